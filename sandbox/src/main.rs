@@ -1,0 +1,2 @@
+//! Starts the sandbox from the command line.
+fn main() {}
