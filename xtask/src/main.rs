@@ -1,2 +1,50 @@
-//! The project's commands.
-fn main() {}
+//! The project's commands: `cargo xtask run`, `test`, `build`, `size` and `bench`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod children;
+mod command;
+mod compress;
+mod install;
+mod page;
+mod project;
+mod run;
+mod sandbox;
+mod stamp;
+mod style;
+mod tools;
+
+#[derive(Parser)]
+#[command(
+    bin_name = "cargo xtask",
+    about = "The commands of Switchboard",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page and start it together with the sandbox, which plays the three services
+    Run(run::Options),
+    /// Build the release page into dist/, with brotli and gzip beside each file
+    Build,
+    /// Join the style sheets into style/all.css, in the order of style/order.txt
+    Style,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Run(options) => run::run(&options),
+        Task::Build => page::ensure().map(|()| ExitCode::SUCCESS),
+        Task::Style => style::join().map(|()| ExitCode::SUCCESS),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("\nerror: {error:#}");
+        ExitCode::FAILURE
+    })
+}
