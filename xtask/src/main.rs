@@ -4,16 +4,22 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod browser;
 mod children;
+mod chromium;
 mod command;
 mod compress;
 mod install;
+mod native;
+mod node;
 mod page;
 mod project;
 mod run;
 mod sandbox;
 mod stamp;
 mod style;
+mod tally;
+mod test;
 mod tools;
 
 #[derive(Parser)]
@@ -33,6 +39,8 @@ enum Task {
     Run(run::Options),
     /// Build the release page into dist/, with brotli and gzip beside each file
     Build,
+    /// Check, test and try everything; the last line counts it
+    Test(test::Options),
     /// Join the style sheets into style/all.css, in the order of style/order.txt
     Style,
 }
@@ -41,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Run(options) => run::run(&options),
         Task::Build => page::ensure().map(|()| ExitCode::SUCCESS),
+        Task::Test(options) => Ok(test::run(&options)),
         Task::Style => style::join().map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|error| {

@@ -22,3 +22,8 @@ pub fn dev_dist() -> PathBuf {
 pub fn state() -> PathBuf {
     root().join("target").join("xtask")
 }
+
+/// The browser tests, a Node package.
+pub fn browser_tests() -> PathBuf {
+    root().join("tests").join("browser")
+}

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, bail};
 use crate::install;
 use crate::{command, project};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the page is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The tools, ready to run.
 pub struct Tools {

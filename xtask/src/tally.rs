@@ -1,0 +1,113 @@
+//! Counts what passed and what failed, step by step.
+
+use std::ops::AddAssign;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+/// Tests that passed and tests that failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many passed.
+    pub passed: u64,
+    /// How many failed.
+    pub failed: u64,
+}
+
+impl Tally {
+    /// A check that has no tests of its own, passed.
+    pub const PASSED: Self = Self {
+        passed: 1,
+        failed: 0,
+    };
+    /// A check that has no tests of its own, failed.
+    pub const FAILED: Self = Self {
+        passed: 0,
+        failed: 1,
+    };
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// The steps of a run, with their outcomes.
+#[derive(Default)]
+pub struct Steps(Vec<(&'static str, Tally, Duration)>);
+
+impl Steps {
+    /// Runs one step under its name. An error counts as one failed test, and the run goes on.
+    pub fn run(&mut self, name: &'static str, step: impl FnOnce() -> Result<Tally>) -> bool {
+        println!("\n== {name}");
+        let started = Instant::now();
+        let tally = step().unwrap_or_else(|error| {
+            println!("{name}: {error:#}");
+            Tally::FAILED
+        });
+        self.0.push((name, tally, started.elapsed()));
+        tally.failed == 0
+    }
+
+    /// Lists the steps and closes with the count of all tests, alone on the last line.
+    pub fn close(self) -> ExitCode {
+        let mut total = Tally::default();
+        println!();
+        for (name, tally, time) in self.0 {
+            let outcome = if tally.failed == 0 { "ok" } else { "FAILED" };
+            println!(
+                "{outcome:<6} {name:<24} {:>5} passed {:>4} failed {:>7.1} s",
+                tally.passed,
+                tally.failed,
+                time.as_secs_f64()
+            );
+            total += tally;
+        }
+        println!("\n{} passed, {} failed", total.passed, total.failed);
+        if total.failed == 0 && total.passed > 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::bail;
+
+    use super::*;
+
+    #[test]
+    fn a_step_that_breaks_counts_as_a_failure_and_the_next_one_runs() {
+        let mut steps = Steps::default();
+        assert!(!steps.run("breaks", || bail!("no network")));
+        assert!(steps.run("passes", || Ok(Tally {
+            passed: 3,
+            failed: 0
+        })));
+        let total = steps
+            .0
+            .iter()
+            .fold(Tally::default(), |mut sum, (_, tally, _)| {
+                sum += *tally;
+                sum
+            });
+        assert_eq!(
+            total,
+            Tally {
+                passed: 3,
+                failed: 1
+            }
+        );
+        assert_eq!(steps.close(), ExitCode::FAILURE);
+    }
+
+    #[test]
+    fn nothing_tested_is_no_success() {
+        assert_eq!(Steps::default().close(), ExitCode::FAILURE);
+    }
+}
