@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::chromium::{self, Chromium};
 use crate::tally::{Steps, Tally};
-use crate::{command, node, page, project, sandbox};
+use crate::{command, node, page, project, sandbox, size};
 
 /// What Playwright's JSON report says in the end.
 #[derive(Deserialize)]
@@ -28,6 +28,9 @@ struct Stats {
 /// Builds what the tests need, then runs them with extra options of Playwright.
 pub fn run(steps: &mut Steps, options: &[String]) {
     let built = steps.run("page", || page::ensure().map(|()| Tally::PASSED));
+    if built {
+        steps.run("size of the page", || size::check().map(|()| Tally::PASSED));
+    }
     let mut server = None;
     steps.run("sandbox", || {
         server = Some(sandbox::build()?);
@@ -39,7 +42,7 @@ pub fn run(steps: &mut Steps, options: &[String]) {
         browser = Some(chromium::ensure()?);
         Ok(Tally::PASSED)
     });
-    if node::package_program("tsc").exists() {
+    if browser.is_some() {
         steps.run("types of the browser tests", || {
             let mut check = Command::new(node::package_program("tsc"));
             command::run(

@@ -58,6 +58,14 @@ pub fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
+/// The compressed form of a file: `page.js.br` for `page.js`.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
 /// Every file below a folder.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
@@ -83,9 +91,7 @@ fn is_compressible(path: &Path) -> bool {
 fn file(path: &Path) -> Result<()> {
     let content = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     for (ending, compressed) in [("br", brotli(&content)?), ("gz", gzip(&content)?)] {
-        let mut target = path.as_os_str().to_owned();
-        target.push(".");
-        target.push(ending);
+        let target = beside(path, ending);
         // A server sends what is smallest: a tiny file that only grows is sent as it is.
         if compressed.len() < content.len() {
             fs::write(&target, compressed)

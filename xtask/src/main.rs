@@ -16,6 +16,7 @@ mod page;
 mod project;
 mod run;
 mod sandbox;
+mod size;
 mod stamp;
 mod style;
 mod tally;
@@ -41,6 +42,8 @@ enum Task {
     Build,
     /// Check, test and try everything; the last line counts it
     Test(test::Options),
+    /// Tell what a first visit costs, and fail above the bound
+    Size,
     /// Join the style sheets into style/all.css, in the order of style/order.txt
     Style,
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Task::Run(options) => run::run(&options),
         Task::Build => page::ensure().map(|()| ExitCode::SUCCESS),
         Task::Test(options) => Ok(test::run(&options)),
+        Task::Size => size::run().map(|()| ExitCode::SUCCESS),
         Task::Style => style::join().map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|error| {

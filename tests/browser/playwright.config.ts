@@ -1,0 +1,31 @@
+// How the browser tests run. `cargo xtask test browser` builds what they need and sets the variables read here.
+import { defineConfig, devices, type ReporterDescription } from '@playwright/test';
+
+import { chromium } from './chromium.ts';
+
+const report = process.env.SWITCHBOARD_REPORT;
+const counted: ReporterDescription[] = report ? [['json', { outputFile: report }]] : [];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'test-results',
+  // Tests of one file run in order on one sandbox; the files run side by side.
+  fullyParallel: false,
+  workers: 2,
+  // A test that passes at the second try has found a race.
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list'], ...counted],
+  use: {
+    ...devices['Desktop Chrome'],
+    channel: undefined,
+    launchOptions: chromium,
+    trace: 'retain-on-failure',
+    video: 'off',
+    screenshot: 'only-on-failure',
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  },
+});

@@ -1,0 +1,143 @@
+//! `cargo xtask size`: what a first visit costs, file by file.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::{compress, page, project};
+
+/// Above this the page is too heavy, and the check fails.
+const BOUND: u64 = 250_000;
+
+/// Above this the check says so.
+const AIM: u64 = 170_000;
+
+/// One file of the page, or their sum, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Row {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Builds the page where needed, prints its sizes and fails above the bound.
+pub fn run() -> Result<()> {
+    page::ensure()?;
+    check()
+}
+
+/// Prints the sizes of the built page and fails above the bound.
+pub fn check() -> Result<()> {
+    let rows = rows(&project::dist())?;
+    let total = total(&rows);
+    println!("{:>9} {:>9} {:>9}", "raw", "gzip 9", "brotli 11");
+    for row in rows.iter().chain([&total]) {
+        println!(
+            "{:>9} {:>9} {:>9}  {}",
+            row.raw, row.gzip, row.brotli, row.name
+        );
+    }
+    judge(total.brotli)
+}
+
+fn judge(brotli: u64) -> Result<()> {
+    let is = format!("A first visit takes {:.1} kB in brotli", kilobytes(brotli));
+    if brotli > BOUND {
+        bail!("{is}, and {:.0} kB is the bound.", kilobytes(BOUND));
+    }
+    if brotli > AIM {
+        println!("warning: {is}, above the aim of {:.0} kB.", kilobytes(AIM));
+    }
+    Ok(())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a page has far fewer bytes than a double has digits"
+)]
+fn kilobytes(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
+}
+
+/// The files of a page, the heaviest first. All of them are loaded by the first visit.
+fn rows(dist: &Path) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for path in compress::files(dist)? {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "br" || extension == "gz")
+        {
+            continue;
+        }
+        let raw = fs::metadata(&path)?.len();
+        // A file that does not get smaller has nothing beside it and is sent as it is.
+        let compressed = |ending: &str| {
+            fs::metadata(compress::beside(&path, ending)).map_or(raw, |found| found.len())
+        };
+        let name = path.strip_prefix(dist)?.display().to_string();
+        rows.push(Row {
+            raw,
+            gzip: compressed("gz"),
+            brotli: compressed("br"),
+            name,
+        });
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.brotli));
+    Ok(rows)
+}
+
+fn total(rows: &[Row]) -> Row {
+    rows.iter().fold(
+        Row {
+            name: "total".to_owned(),
+            ..Row::default()
+        },
+        |mut sum, row| {
+            sum.raw += row.raw;
+            sum.gzip += row.gzip;
+            sum.brotli += row.brotli;
+            sum
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bound_is_held_to_the_byte() {
+        assert!(judge(BOUND).is_ok());
+        let refused = judge(BOUND + 1).unwrap_err().to_string();
+        assert!(refused.contains("250 kB is the bound"), "{refused}");
+    }
+
+    #[test]
+    fn every_file_counts_once_with_what_is_sent() {
+        let dist = std::env::temp_dir().join(format!("switchboard-size-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        for (name, length) in [
+            ("page.wasm", 900),
+            ("page.wasm.gz", 500),
+            ("page.wasm.br", 400),
+            ("dot.svg", 30),
+        ] {
+            fs::write(dist.join(name), vec![b'x'; length]).unwrap();
+        }
+        let rows = rows(&dist).unwrap();
+        fs::remove_dir_all(&dist).unwrap();
+        let row = |name: &str, raw, gzip, brotli| Row {
+            name: name.to_owned(),
+            raw,
+            gzip,
+            brotli,
+        };
+        assert_eq!(
+            rows,
+            [row("page.wasm", 900, 500, 400), row("dot.svg", 30, 30, 30)]
+        );
+        assert_eq!(total(&rows), row("total", 930, 530, 430));
+    }
+}
