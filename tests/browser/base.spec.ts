@@ -21,6 +21,6 @@ test('a deep link starts the page below its base', async ({ page }) => {
 });
 
 test('the origin itself is not the page', async ({ request, sandbox }) => {
-  const answer = await request.get(new URL('/settings', sandbox.address).href);
+  const answer = await request.get(new URL('/settings', sandbox.address).href, { headers: { accept: 'text/html' } });
   expect(answer.status()).toBe(404);
 });

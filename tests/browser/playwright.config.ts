@@ -1,7 +1,7 @@
 // How the browser tests run. `cargo xtask test browser` builds what they need and sets the variables read here.
 import { defineConfig, devices, type ReporterDescription } from '@playwright/test';
 
-import { chromium } from './chromium.ts';
+import { chromium } from './chromium.js';
 
 const report = process.env.SWITCHBOARD_REPORT;
 const counted: ReporterDescription[] = report ? [['json', { outputFile: report }]] : [];

@@ -45,7 +45,7 @@ test('a missing file is missing, and never a page', async ({ request, sandbox })
 
 test('an address of the page is the page', async ({ request, sandbox }) => {
   for (const path of ['customers', 'customers/1649', 'settings']) {
-    const answer = await request.get(new URL(path, sandbox.address).href);
+    const answer = await request.get(new URL(path, sandbox.address).href, { headers: { accept: 'text/html' } });
     expect(answer.status(), path).toBe(200);
     expect(answer.headers()['content-type'], path).toContain('text/html');
   }

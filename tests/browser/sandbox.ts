@@ -1,10 +1,9 @@
 // Starts the sandbox for the tests, and speaks to its control requests.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { startServer, type Server } from './server.js';
 
 export type Service = 'optconnect' | 'live-platform' | 'airvantage';
 
-/** A failure that the sandbox is told to produce; the kinds stand in its README and in `sandbox --help`. */
+/** A failure that the sandbox is told to produce; `sandbox --help` lists the kinds. */
 export interface Fault {
   service: Service | '*';
   method?: string;
@@ -13,9 +12,14 @@ export interface Fault {
   kind?: string;
   status?: number;
   delay_ms?: number;
+  /** How often at most. */
   count?: number;
+  /** How many matching calls pass before. */
+  skip?: number;
   probability?: number;
-  [setting: string]: unknown;
+  retry_after?: number;
+  member?: string;
+  body?: string;
 }
 
 /** A call that a service has had. */
@@ -35,42 +39,26 @@ const needed = (name: string): string => {
 };
 
 export class Sandbox {
-  private constructor(
-    private readonly process: ChildProcess,
-    /** The page, with its base path and a slash at the end. */
-    readonly address: string,
-    /** The services with CORS, on the other port. */
-    readonly otherAddress: string,
-  ) {}
+  private constructor(private readonly server: Server) {}
 
-  /** Starts a sandbox on two free ports, and waits until it says where it is. */
+  /** Starts a sandbox on two free ports. */
   static async start(options: readonly string[]): Promise<Sandbox> {
-    const dist = needed('SWITCHBOARD_DIST');
-    const server = spawn(needed('SWITCHBOARD_SANDBOX'), ['--port', '0', '--dist', dist, ...options], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let complaint = '';
-    server.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
-    const addresses = await new Promise<[string, string]>((resolve, reject) => {
-      server.once('error', reject);
-      server.once('exit', (code) => reject(new Error(`The sandbox ended with ${code}: ${complaint}`)));
-      let page: string | undefined;
-      createInterface(server.stdout).on('line', (line) => {
-        const [what, address] = line.split(/\s+/);
-        if (!address?.startsWith('http://')) return;
-        if (what === 'Page') page = address;
-        if (what === 'Services' && page) resolve([page, address]);
-      });
-    });
-    const [page, services] = addresses.map((address) => (address.endsWith('/') ? address : `${address}/`));
-    return new Sandbox(server, page!, services!);
+    const dist = ['--dist', needed('SWITCHBOARD_DIST')];
+    return new Sandbox(await startServer(needed('SWITCHBOARD_SANDBOX'), [...dist, ...options]));
+  }
+
+  /** The page, with its base path and a slash at the end. */
+  get address(): string {
+    return this.server.page;
+  }
+
+  /** The services with CORS, on the other port, with a slash at the end. */
+  get otherAddress(): string {
+    return this.server.services;
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.process.once('exit', resolve));
-    this.process.kill('SIGTERM');
-    await ended;
+    await this.server.stop();
   }
 
   /** Everything as it was at the start: data, faults, calls, tokens. */

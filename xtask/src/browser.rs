@@ -54,6 +54,8 @@ pub fn run(steps: &mut Steps, options: &[String]) {
     }
     if let (true, Some(server), Some(browser)) = (built, server, browser) {
         steps.run("browser tests", || playwright(&server, &browser, options));
+    } else {
+        println!("\nThe browser tests did not run: what they need is missing.");
     }
 }
 

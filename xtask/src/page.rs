@@ -60,6 +60,8 @@ pub fn trunk(tools: &Tools) -> Result<Command> {
     command
         .current_dir(project::root())
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // What does not compile is told by the compiler; where Trunk was at that moment helps nobody.
+        .env("RUST_LIB_BACKTRACE", "0")
         // Trunk reads NO_COLOR as its own option, whose value must be true or false.
         .env_remove("NO_COLOR");
     if let Some(folder) = tools.wasm_bindgen.parent() {

@@ -59,7 +59,7 @@ impl Steps {
         for (name, tally, time) in self.0 {
             let outcome = if tally.failed == 0 { "ok" } else { "FAILED" };
             println!(
-                "{outcome:<6} {name:<24} {:>5} passed {:>4} failed {:>7.1} s",
+                "{outcome:<6} {name:<26} {:>5} passed {:>4} failed {:>7.1} s",
                 tally.passed,
                 tally.failed,
                 time.as_secs_f64()

@@ -1,9 +1,10 @@
 // Which Chromium runs, and how: without traffic of its own, so that a test machine needs no network.
-import type { LaunchOptions } from '@playwright/test';
+// Plain JavaScript, because the benchmark runs it without a compiler.
 
 const isRoot = process.getuid?.() === 0;
 
-export const chromium: LaunchOptions = {
+/** @type {import('@playwright/test').LaunchOptions} */
+export const chromium = {
   // Unset: the one that Playwright has fetched for itself.
   executablePath: process.env.CHROMIUM || undefined,
   chromiumSandbox: !isRoot,
