@@ -1,0 +1,137 @@
+//! Columns of a table and the header cells that sort by them.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What sorting names it by.
+    pub id: &'static str,
+    /// What its header says.
+    pub label: &'static str,
+    /// Whether its header is a button that sorts.
+    pub sortable: bool,
+    /// Classes of its header cell: width and alignment.
+    pub class: &'static str,
+}
+
+impl Column {
+    /// A column that cannot be sorted and takes an equal share of the width.
+    #[must_use]
+    pub const fn new(id: &'static str, label: &'static str) -> Self {
+        Self {
+            id,
+            label,
+            sortable: false,
+            class: "",
+        }
+    }
+
+    /// Makes its header a button that sorts.
+    #[must_use]
+    pub const fn sortable(self) -> Self {
+        Self {
+            sortable: true,
+            ..self
+        }
+    }
+
+    /// Sets width and alignment: `numeric`, `column-narrow`, `column-medium`, `column-wide`, `column-secondary`.
+    #[must_use]
+    pub const fn class(self, class: &'static str) -> Self {
+        Self { class, ..self }
+    }
+}
+
+/// Which way rows are sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortDirection {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+/// A column's id and the way its values run.
+pub type Sort = (&'static str, SortDirection);
+
+/// What pressing a column's header asks for: upwards first, then the other way round.
+#[must_use]
+pub fn next_sort(current: Option<Sort>, column: &'static str) -> Sort {
+    match current {
+        Some((sorted, SortDirection::Ascending)) if sorted == column => {
+            (column, SortDirection::Descending)
+        }
+        _ => (column, SortDirection::Ascending),
+    }
+}
+
+/// The header cell of a column.
+#[component]
+pub fn HeaderCell(
+    /// The column.
+    column: Column,
+    /// What the rows are sorted by.
+    #[prop(into)]
+    sort: Signal<Option<Sort>>,
+    /// Called with what the user wants them sorted by.
+    on_sort: Option<Callback<Sort>>,
+) -> impl IntoView {
+    let Column {
+        id,
+        label,
+        sortable,
+        class,
+    } = column;
+    let direction = Memo::new(move |_| {
+        sort.get()
+            .and_then(|(sorted, direction)| (sorted == id).then_some(direction))
+    });
+    let aria_sort = move || {
+        direction.get().map(|direction| match direction {
+            SortDirection::Ascending => "ascending",
+            SortDirection::Descending => "descending",
+        })
+    };
+    let icon = move || match direction.get() {
+        None => view! { <Icon name=IconName::Sort/> },
+        Some(SortDirection::Ascending) => view! { <Icon name=IconName::SortAscending/> },
+        Some(SortDirection::Descending) => view! { <Icon name=IconName::SortDescending/> },
+    };
+    let content = if let Some(on_sort) = on_sort.filter(|_| sortable) {
+        view! {
+            <button
+                type="button"
+                class={"column-sort"}
+                on:click=move |_| on_sort.run(next_sort(sort.get_untracked(), id))
+            >
+                <span>{label}</span>
+                {icon}
+            </button>
+        }
+        .into_any()
+    } else {
+        view! { <span>{label}</span> }.into_any()
+    };
+    view! { <th scope="col" class=class aria-sort=aria_sort>{content}</th> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_turns_the_order_of_its_own_column_only() {
+        let up = ("name", SortDirection::Ascending);
+        let down = ("name", SortDirection::Descending);
+        assert_eq!(next_sort(None, "name"), up);
+        assert_eq!(next_sort(Some(up), "name"), down);
+        assert_eq!(next_sort(Some(down), "name"), up);
+        assert_eq!(
+            next_sort(Some(("id", SortDirection::Ascending)), "name"),
+            up
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! A button that copies a value.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::button::{Appearance, Button, Size};
+use super::icon::IconName;
+use super::toast::use_toasts;
+use super::tone::Tone;
+
+/// How long the tick stays.
+const TICKED: Duration = Duration::from_secs(2);
+
+/// A text to put on the clipboard, and who waits to hear whether it is there.
+#[derive(Clone, Debug)]
+pub struct CopyRequest {
+    /// The text.
+    pub text: String,
+    /// Called with true once the text is on the clipboard, with false where the browser did not allow it.
+    pub done: Callback<bool>,
+}
+
+/// Puts texts on the clipboard; provided once by the shell.
+#[derive(Clone, Copy, Debug)]
+pub struct CopyText(pub Callback<CopyRequest>);
+
+/// Copies a value, shows a tick and announces it; says so where the browser does not allow it.
+#[component]
+pub fn CopyButton(
+    /// The value.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What the value is, in a sentence: "billing id".
+    #[prop(into)]
+    what: String,
+) -> impl IntoView {
+    let copied = RwSignal::new(false);
+    let toasts = use_toasts();
+    let label = format!("Copy {what}");
+    let done = Callback::new(move |allowed: bool| {
+        if !allowed {
+            toasts.show(
+                Tone::Bad,
+                format!("The browser did not allow to copy the {what}"),
+            );
+            return;
+        }
+        toasts.announce(format!("Copied {what}"));
+        copied.try_set(true);
+        set_timeout(move || _ = copied.try_set(false), TICKED);
+    });
+    let clipboard = use_context::<CopyText>();
+    let copy = move |()| {
+        if let Some(CopyText(clipboard)) = clipboard {
+            clipboard.run(CopyRequest {
+                text: text.get_untracked(),
+                done,
+            });
+        } else {
+            done.run(false);
+        }
+    };
+    view! {
+        <span class={"copy"} class:copied=copied>
+            <Button
+                appearance=Appearance::Quiet
+                size=Size::Small
+                icon=IconName::Copy
+                label=label
+                on_press=copy
+            />
+        </span>
+    }
+}

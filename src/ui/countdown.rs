@@ -1,0 +1,28 @@
+//! Seconds that are left until something happens by itself.
+
+use leptos::prelude::*;
+
+use super::format::seconds_left;
+
+/// A label and the seconds that are left. Says nothing by itself to screen readers: a text each second would be noise.
+#[component]
+pub fn Countdown(
+    /// What happens then: "Trying again in".
+    #[prop(into)]
+    label: String,
+    /// When it happens, in milliseconds since 1970.
+    #[prop(into)]
+    until: Signal<f64>,
+    /// The time now, in milliseconds since 1970.
+    #[prop(into)]
+    now: Signal<f64>,
+) -> impl IntoView {
+    let left = Memo::new(move |_| seconds_left(until.get(), now.get()));
+    view! {
+        <span class={"countdown"} role="timer" aria-live="off">
+            {label}
+            " "
+            <span class={"numeric"}>{move || format!("{} s", left.get())}</span>
+        </span>
+    }
+}

@@ -1,0 +1,60 @@
+//! The primitives that pages are built of: native elements, dressed. Knows no service and no address.
+
+mod announcer;
+mod badge;
+mod button;
+mod checkbox;
+mod column;
+mod copy_button;
+mod countdown;
+mod description_list;
+mod dialog;
+mod empty;
+mod field;
+pub mod format;
+mod icon;
+mod identity;
+mod menu;
+mod notice;
+mod progress;
+mod row_move;
+mod row_window;
+mod scroll_box;
+mod search_field;
+mod select_field;
+mod skeleton;
+mod tabs;
+mod text_field;
+mod theme;
+mod toast;
+mod tone;
+mod windowed_table;
+
+#[cfg(test)]
+mod style_tests;
+
+pub use announcer::Announcer;
+pub use badge::{Badge, Chip};
+pub use button::{Appearance, Button, ButtonKind, Size, link_class};
+pub use checkbox::Checkbox;
+pub use column::{Column, HeaderCell, Sort, SortDirection, next_sort};
+pub use copy_button::{CopyButton, CopyRequest, CopyText};
+pub use countdown::Countdown;
+pub use description_list::{DescriptionItem, DescriptionList};
+pub use dialog::{ConfirmDialog, Dialog};
+pub use empty::EmptyState;
+pub use field::Requirement;
+pub use icon::{Icon, IconName, IconSprite};
+pub use identity::unique_id;
+pub use menu::Menu;
+pub use notice::Notice;
+pub use progress::{ProgressBar, Spinner};
+pub use search_field::SearchField;
+pub use select_field::SelectField;
+pub use skeleton::{Skeleton, SkeletonShape};
+pub use tabs::{TabLink, TabLinks};
+pub use text_field::{TextField, TextKind};
+pub use theme::{ThemeChoice, ThemeSelect};
+pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
+pub use tone::Tone;
+pub use windowed_table::{RowTarget, WindowedTable};

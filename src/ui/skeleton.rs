@@ -1,0 +1,48 @@
+//! The shape of what is being loaded, for loads that take longer than a moment.
+
+use leptos::prelude::*;
+
+/// What the loaded thing will look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SkeletonShape {
+    /// Rows of a table.
+    Rows(usize),
+    /// Terms and their values.
+    Descriptions(usize),
+    /// Lines of text.
+    Lines(usize),
+}
+
+impl SkeletonShape {
+    const fn parts(self) -> (usize, &'static str) {
+        match self {
+            Self::Rows(count) => (count, "skeleton skeleton-rows"),
+            Self::Descriptions(count) => (count, "skeleton skeleton-descriptions"),
+            Self::Lines(count) => (count, "skeleton skeleton-lines"),
+        }
+    }
+}
+
+/// Grey bars that appear after 300 ms, so that a quick load does not flash.
+#[component]
+pub fn Skeleton(
+    /// What the loaded thing will look like.
+    shape: SkeletonShape,
+    /// What is being loaded, for screen readers: "Loading customers".
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let (count, class) = shape.parts();
+    let bar = || view! { <span class={"skeleton-bar"}></span> };
+    let bars = (0..count)
+        .map(|_| view! { <div class={"skeleton-part"}>{bar()} {bar()} {bar()}</div> })
+        .collect_view();
+    view! {
+        <div class=class aria-busy="true">
+            <p class={"visually-hidden"}>{label}</p>
+            <div class={"skeleton-parts"} aria-hidden="true">
+                {bars}
+            </div>
+        </div>
+    }
+}
