@@ -1,0 +1,49 @@
+//! Time: the clock, a pause, a beat, and chance. Everything else takes the time as a value, so it can be tested.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use js_sys::Promise;
+use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
+use wasm_bindgen_futures::JsFuture;
+
+/// Milliseconds since 1970, as the browser's clock has it.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A number from 0 (included) to 1 (excluded).
+pub fn random() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Waits that many milliseconds; at least until the next turn of the event loop.
+pub async fn sleep(milliseconds: f64) {
+    let wait = milliseconds.clamp(0.0, f64::from(i32::MAX)) as i32;
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // Refused only for a bad argument, which a function and a number are not.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Calls again and again until it is dropped.
+#[derive(Clone)]
+pub struct Beat(#[expect(dead_code, reason = "owning it is its use")] Rc<Running>);
+
+struct Running(IntervalHandle);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Calls `action` every so many milliseconds, for as long as the answer is kept.
+pub fn every(milliseconds: u64, action: impl Fn() + 'static) -> Option<Beat> {
+    set_interval_with_handle(action, Duration::from_millis(milliseconds))
+        .ok()
+        .map(|handle| Beat(Rc::new(Running(handle))))
+}

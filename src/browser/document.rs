@@ -1,0 +1,60 @@
+//! The document as a whole: its title, its colour theme, and what has the focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
+
+/// Sets the text of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the colour theme: `light`, `dark`, or the system's where `None`.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Moves the focus to the first element that the selector finds. `false` where there is none.
+pub fn focus(selector: &str) -> bool {
+    let Some(element) = find(selector) else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Like `focus`, but the page stays where it is scrolled to.
+pub fn focus_in_place(selector: &str) -> bool {
+    let Some(element) = find(selector) else {
+        return false;
+    };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).is_ok()
+}
+
+/// Whether the focus is in an element into which one types.
+pub fn is_typing() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        })
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    document()?
+        .query_selector(selector)
+        .ok()?
+        .and_then(|element| element.dyn_into().ok())
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,11 @@
+//! The browser's own services. No other module calls these web APIs, so what they refuse (blocked storage, no clipboard)
+//! is met in one place.
+
+pub mod boot;
+pub mod clipboard;
+pub mod clock;
+pub mod document;
+pub mod storage;
+pub mod tabs;
+pub mod token_text;
+pub mod window;

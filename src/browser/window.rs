@@ -1,0 +1,119 @@
+//! The window: its address, and what happens to it: seen, left, online, gone back in its history.
+
+use leptos::ev;
+use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener};
+use wasm_bindgen::JsValue;
+
+/// The scheme, host and port of the page.
+pub fn origin() -> String {
+    location()
+        .and_then(|location| location.origin().ok())
+        .unwrap_or_default()
+}
+
+/// The path of the page's address.
+pub fn path() -> String {
+    location()
+        .and_then(|location| location.pathname().ok())
+        .unwrap_or_default()
+}
+
+/// The query of the page's address, without its question mark.
+pub fn query() -> String {
+    location()
+        .and_then(|location| location.search().ok())
+        .map(|search| search.trim_start_matches('?').to_owned())
+        .unwrap_or_default()
+}
+
+/// Takes the fragment (without its `#`) out of the address, also out of the history.
+pub fn take_fragment() -> Option<String> {
+    let window = web_sys::window()?;
+    let location = window.location();
+    let fragment = location.hash().ok()?;
+    let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    let _ = window
+        .history()
+        .ok()?
+        .replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    fragment
+        .strip_prefix('#')
+        .filter(|rest| !rest.is_empty())
+        .map(str::to_owned)
+}
+
+/// Leaves the console for that address, in this tab.
+pub fn leave_for(address: &str) {
+    if let Some(location) = location() {
+        let _ = location.assign(address);
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(location) = location() {
+        let _ = location.reload();
+    }
+}
+
+/// Closes the window, where the browser lets a page do that.
+pub fn close() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.close();
+    }
+}
+
+/// Whether the browser believes that it has a network.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Whether the tab can be seen.
+pub fn is_visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_none_or(|document| !document.hidden())
+}
+
+/// Calls with `true` when the network comes back, with `false` when it is lost. For the life of the page.
+pub fn on_network(action: impl Fn(bool) + Clone + 'static) {
+    let lost = action.clone();
+    keep(window_event_listener(ev::online, move |_| action(true)));
+    keep(window_event_listener(ev::offline, move |_| lost(false)));
+}
+
+/// Calls whenever the tab is looked at again: it becomes visible or gets the focus. For the life of the page.
+pub fn on_return(action: impl Fn() + Clone + 'static) {
+    let focused = action.clone();
+    keep(window_event_listener(ev::focus, move |_| focused()));
+    // `visibilitychange` is an event of the document that reaches the window.
+    keep(window_event_listener(ev::visibilitychange, move |_| {
+        if is_visible() {
+            action();
+        }
+    }));
+}
+
+/// Calls whenever the user does something: a key or a pointer. For the life of the page.
+pub fn on_activity(action: impl Fn() + Clone + 'static) {
+    let pointed = action.clone();
+    keep(window_event_listener(ev::keydown, move |_| action()));
+    keep(window_event_listener(ev::pointerdown, move |_| pointed()));
+}
+
+/// Calls when the user goes back or forward in the history. For the life of the page.
+pub fn on_history(action: impl Fn() + 'static) {
+    keep(window_event_listener(ev::popstate, move |_| action()));
+}
+
+/// Calls on each click, before a link is followed. For the life of the page.
+pub fn on_click(action: impl Fn() + 'static) {
+    keep(window_event_listener(ev::click, move |_| action()));
+}
+
+// The handle has no drop of its own: the listener lives on until it is removed.
+fn keep(_handle: WindowListenerHandle) {}
+
+fn location() -> Option<web_sys::Location> {
+    Some(web_sys::window()?.location())
+}
