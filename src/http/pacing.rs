@@ -1,0 +1,182 @@
+//! The paces of all services of this tab, the calls that wait for their turn, and the word to the other tabs.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use futures_util::future::{Either, select};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::pace::{Pace, Turn};
+use crate::browser::clock;
+use crate::browser::tabs::Channel;
+use crate::config::{Environment, PaceLimits, Service};
+use crate::session::Place;
+
+/// Services that asked to wait, with the time until which (milliseconds since 1970).
+pub type Waits = HashMap<Place, f64>;
+
+pub(super) struct Pacing {
+    shared: Rc<Shared>,
+    channel: Channel,
+}
+
+#[derive(Default)]
+struct Shared {
+    services: RefCell<HashMap<Place, Waiting>>,
+    waits: ArcRwSignal<Waits>,
+}
+
+struct Waiting {
+    pace: Pace,
+    queue: Vec<oneshot::Sender<()>>,
+}
+
+/// What tabs tell each other about their calls.
+#[derive(Serialize, Deserialize)]
+struct Word {
+    environment: String,
+    service: String,
+    event: Event,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Event {
+    Begun,
+    Ended,
+    Slow { until: f64 },
+}
+
+impl Pacing {
+    pub(super) fn start() -> Self {
+        let shared = Rc::new(Shared::default());
+        let hearing = shared.clone();
+        let channel = Channel::join("switchboard-pace", move |text| {
+            if let Ok(word) = serde_json::from_str::<Word>(&text) {
+                hearing.hear(word);
+            }
+        });
+        Self { shared, channel }
+    }
+
+    pub(super) fn waits(&self) -> ArcRwSignal<Waits> {
+        self.shared.waits.clone()
+    }
+
+    /// Waits for a call's turn. The answer is the turn itself: dropped, it makes room for the next.
+    pub(super) async fn turn(&self, environment: &Environment, service: Service) -> Place {
+        let place = (environment.key.clone(), service);
+        let limits = environment
+            .service(service)
+            .map_or_else(PaceLimits::default, |settings| settings.pace);
+        loop {
+            let now = clock::now();
+            let (turn, called) = self.shared.with(&place, limits, |waiting| {
+                let turn = waiting.pace.ask(now);
+                if turn == Turn::Now {
+                    waiting.pace.begin(now);
+                    return (turn, None);
+                }
+                let (call, called) = oneshot::channel();
+                waiting.queue.push(call);
+                (turn, Some(called))
+            });
+            match (turn, called) {
+                (Turn::At(later), Some(called)) => {
+                    let pause = std::pin::pin!(clock::sleep(later - now));
+                    if let Either::Left(_) = select(called, pause).await {
+                        continue;
+                    }
+                }
+                (Turn::AfterAnother, Some(called)) => {
+                    // Woken when a call ends; a sender that went away is as good.
+                    let _ = called.await;
+                }
+                _ => break,
+            }
+        }
+        self.tell(&place, Event::Begun);
+        place
+    }
+
+    /// A call has ended: the next may begin.
+    pub(super) fn end(&self, place: &Place) {
+        self.shared.change(place, |waiting| waiting.pace.end());
+        self.tell(place, Event::Ended);
+    }
+
+    /// The service asked to wait for so many milliseconds.
+    pub(super) fn slow_down(&self, place: &Place, wait: f64) {
+        let until = clock::now() + wait;
+        self.shared.slow_down(place, until);
+        self.tell(place, Event::Slow { until });
+    }
+
+    fn tell(&self, place: &Place, event: Event) {
+        let word = Word {
+            environment: place.0.clone(),
+            service: place.1.member().to_owned(),
+            event,
+        };
+        if let Ok(text) = serde_json::to_string(&word) {
+            self.channel.send(&text);
+        }
+    }
+}
+
+impl Shared {
+    fn with<T>(
+        &self,
+        place: &Place,
+        limits: PaceLimits,
+        change: impl FnOnce(&mut Waiting) -> T,
+    ) -> T {
+        let mut services = self.services.borrow_mut();
+        change(services.entry(place.clone()).or_insert_with(|| Waiting {
+            pace: Pace::new(limits),
+            queue: Vec::new(),
+        }))
+    }
+
+    /// Changes the pace of a service that this tab has asked already, and wakes whoever waits for it.
+    fn change(&self, place: &Place, change: impl FnOnce(&mut Waiting)) {
+        let woken = {
+            let mut services = self.services.borrow_mut();
+            let Some(waiting) = services.get_mut(place) else {
+                return;
+            };
+            change(waiting);
+            std::mem::take(&mut waiting.queue)
+        };
+        for call in woken {
+            let _ = call.send(());
+        }
+    }
+
+    fn slow_down(&self, place: &Place, until: f64) {
+        let now = clock::now();
+        self.change(place, |waiting| waiting.pace.slow_down(now, until));
+        self.waits.update(|waits| {
+            waits.retain(|_, until| *until > now);
+            let held = waits.entry(place.clone()).or_insert(until);
+            *held = held.max(until);
+        });
+    }
+
+    fn hear(&self, word: Word) {
+        let Some(service) = Service::from_member(&word.service) else {
+            return;
+        };
+        let place = (word.environment, service);
+        let now = clock::now();
+        match word.event {
+            Event::Begun => self.change(&place, |waiting| waiting.pace.begin_elsewhere(now)),
+            Event::Ended => self.change(&place, |waiting| waiting.pace.end_elsewhere()),
+            // No tab may hold up another for longer than a service could have asked.
+            Event::Slow { until } => self.slow_down(&place, until.min(now + 60_000.0)),
+        }
+    }
+}
