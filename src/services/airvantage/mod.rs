@@ -1,0 +1,5 @@
+//! AirVantage, operator accounts and what belongs to them (contracts/airvantage-operators.yaml).
+
+pub mod accounts;
+mod errors;
+pub mod session;

@@ -1,0 +1,5 @@
+//! AudioCodes Live Platform, multitenant REST API (contracts/live-platform-import.yaml).
+
+mod errors;
+pub mod service_customers;
+pub mod session;
