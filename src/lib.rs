@@ -1,3 +1,23 @@
 //! Switchboard: a browser console for administrators at telecom and IoT service providers.
+//!
+//! The map. A module may use those below it in this list, never one above it (`route` is for all but `ui`):
+//!
+//! - [`app`]: the shell: header, navigation, the router's table
+//! - [`page`]: what every page is made of: the faces of a load, the fault panel, sign-in in place
+//! - [`query`]: cached reads
+//! - [`services`]: one module per vendor: wire types, calls, its errors in plain words
+//! - [`http`]: the one door to the network
+//! - [`session`]: who is signed in where; the only holder of tokens
+//! - [`config`]: `config.json` as checked facts
+//! - [`browser`]: the only user of the browser's own services
+//! - [`ui`]: buttons, fields, tables; knows no service, no fault, no address
 
 pub mod app;
+pub mod browser;
+pub mod config;
+pub mod http;
+pub mod query;
+pub mod route;
+pub mod services;
+pub mod session;
+pub mod ui;

@@ -1,0 +1,159 @@
+//! Every address of the console: parsed here, printed here, and nowhere else spelled but in the router's table.
+
+mod customer_list;
+mod query_text;
+
+use std::sync::Arc;
+
+pub use customer_list::{CustomerList, CustomerSort};
+use query_text::Pairs;
+
+use crate::http::segment;
+
+/// Where a page is. The state that belongs to it (filter, sort, tab) is part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// One row per service.
+    Overview,
+    /// Where AirVantage's consent page returns to.
+    SignInAirVantage,
+    /// OptConnect's customers.
+    Customers(CustomerList),
+    /// One of them; with the list it was opened from, for "next" and "previous".
+    Customer {
+        /// As it stands in the address; whether it is an id is the page's business.
+        id: String,
+        /// The list's filter and order.
+        list: CustomerList,
+    },
+    /// The tasks of imports.
+    Imports,
+    /// Start one import.
+    ImportNew,
+    /// Start many.
+    ImportBulk,
+    /// Follow one.
+    ImportTask(String),
+    /// AirVantage's operator accounts.
+    OperatorAccounts,
+    /// Create one.
+    OperatorAccountNew,
+    /// Read one.
+    OperatorAccount(String),
+    /// Edit one.
+    OperatorAccountEdit(String),
+    /// Environment, sign-in, activity.
+    Settings(SettingsTab),
+}
+
+/// The tabs of the settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SettingsTab {
+    /// Sign-in per service, environment, appearance, data in this browser.
+    #[default]
+    Services,
+    /// The last calls.
+    Activity,
+}
+
+/// What every address of this page has in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The path below which the console is served; begins and ends with a slash.
+    pub base: Arc<str>,
+    /// The environment's key; `None` for the first one, which addresses leave out.
+    pub environment: Option<Arc<str>>,
+}
+
+impl Route {
+    /// The address, from the root of the host.
+    pub fn address(&self, site: &Site) -> String {
+        let mut query = Pairs::default();
+        match self {
+            Route::Customers(list) | Route::Customer { list, .. } => list.print(&mut query),
+            Route::Settings(SettingsTab::Activity) => query.add("tab", "activity"),
+            _ => {}
+        }
+        if let Some(environment) = &site.environment {
+            query.add("environment", environment);
+        }
+        format!(
+            "{}{}{}",
+            site.base.trim_end_matches('/'),
+            self.path(),
+            query.print()
+        )
+    }
+
+    /// The path below the base. Begins with a slash.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Overview => "/".to_owned(),
+            Route::SignInAirVantage => "/sign-in/airvantage".to_owned(),
+            Route::Customers(_) => "/customers".to_owned(),
+            Route::Customer { id, .. } => format!("/customers/{}", segment(id)),
+            Route::Imports => "/imports".to_owned(),
+            Route::ImportNew => "/imports/new".to_owned(),
+            Route::ImportBulk => "/imports/bulk".to_owned(),
+            Route::ImportTask(id) => format!("/imports/tasks/{}", segment(id)),
+            Route::OperatorAccounts => "/operator-accounts".to_owned(),
+            Route::OperatorAccountNew => "/operator-accounts/new".to_owned(),
+            Route::OperatorAccount(uid) => format!("/operator-accounts/{}", segment(uid)),
+            Route::OperatorAccountEdit(uid) => format!("/operator-accounts/{}/edit", segment(uid)),
+            Route::Settings(_) => "/settings".to_owned(),
+        }
+    }
+
+    /// The page at that path (from the root of the host) with that query (without its question mark). `None` where there is
+    /// no page.
+    pub fn parse(base: &str, path: &str, query: &str) -> Option<Self> {
+        // The base itself is also reached without its last slash.
+        let below = if path.len() + 1 == base.len() && base.starts_with(path) {
+            ""
+        } else {
+            path.strip_prefix(base)?
+        };
+        let segments: Vec<String> = below
+            .trim_end_matches('/')
+            .split('/')
+            .map(query_text::decode)
+            .collect::<Option<_>>()?;
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let query = Pairs::parse(query);
+        Some(match segments.as_slice() {
+            [""] => Route::Overview,
+            ["sign-in", "airvantage"] => Route::SignInAirVantage,
+            ["customers"] => Route::Customers(CustomerList::parse(&query)),
+            ["customers", id] => Route::Customer {
+                id: (*id).to_owned(),
+                list: CustomerList::parse(&query),
+            },
+            ["imports"] => Route::Imports,
+            ["imports", "new"] => Route::ImportNew,
+            ["imports", "bulk"] => Route::ImportBulk,
+            ["imports", "tasks", id] => Route::ImportTask((*id).to_owned()),
+            ["operator-accounts"] => Route::OperatorAccounts,
+            ["operator-accounts", "new"] => Route::OperatorAccountNew,
+            ["operator-accounts", uid] => Route::OperatorAccount((*uid).to_owned()),
+            ["operator-accounts", uid, "edit"] => Route::OperatorAccountEdit((*uid).to_owned()),
+            ["settings"] => Route::Settings(match query.get("tab") {
+                Some("activity") => SettingsTab::Activity,
+                _ => SettingsTab::Services,
+            }),
+            _ => return None,
+        })
+    }
+}
+
+/// The environment that a query names.
+pub fn environment_in(query: &str) -> Option<String> {
+    Pairs::parse(query).get("environment").map(str::to_owned)
+}
+
+/// Decodes one value of a query or fragment; `None` where its encoding is broken.
+pub fn decode(text: &str) -> Option<String> {
+    query_text::decode(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Every address, printed and read back.
+
+use super::{CustomerList, CustomerSort, Route, SettingsTab, Site, environment_in};
+
+fn all() -> Vec<Route> {
+    let list = CustomerList {
+        text: "Acme & Söhne / 50%".into(),
+        level: "Premium".into(),
+        sort: Some(CustomerSort::BillingId),
+        descending: true,
+    };
+    vec![
+        Route::Overview,
+        Route::SignInAirVantage,
+        Route::Customers(CustomerList::default()),
+        Route::Customers(list.clone()),
+        Route::Customer {
+            id: "1649".into(),
+            list: CustomerList::default(),
+        },
+        Route::Customer {
+            id: "a/b?c".into(),
+            list,
+        },
+        Route::Imports,
+        Route::ImportNew,
+        Route::ImportBulk,
+        Route::ImportTask("tsk_185510".into()),
+        Route::OperatorAccounts,
+        Route::OperatorAccountNew,
+        Route::OperatorAccount("4f20a1cdd3494f19b8959d00e230d91a".into()),
+        Route::OperatorAccountEdit("acd3494f19b8959d11e230d4f20a1cd".into()),
+        Route::Settings(SettingsTab::Services),
+        Route::Settings(SettingsTab::Activity),
+    ]
+}
+
+#[test]
+fn every_address_reads_back_as_it_was_printed() {
+    for base in ["/", "/admin/", "/a/b/"] {
+        for environment in [None, Some("sandbox-other-origin")] {
+            let site = Site {
+                base: base.into(),
+                environment: environment.map(Into::into),
+            };
+            for route in all() {
+                let address = route.address(&site);
+                let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+                assert_eq!(Route::parse(base, path, query), Some(route), "{address}");
+                assert_eq!(environment_in(query).as_deref(), environment, "{address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_addresses_are_those_that_others_rely_on() {
+    let site = Site {
+        base: "/".into(),
+        environment: None,
+    };
+    let addresses: Vec<String> = all().iter().map(|route| route.address(&site)).collect();
+    assert_eq!(
+        addresses,
+        [
+            "/",
+            "/sign-in/airvantage",
+            "/customers",
+            "/customers?q=Acme%20%26%20S%C3%B6hne%20%2F%2050%25&level=Premium&sort=-nsid",
+            "/customers/1649",
+            "/customers/a%2Fb%3Fc?q=Acme%20%26%20S%C3%B6hne%20%2F%2050%25&level=Premium&sort=-nsid",
+            "/imports",
+            "/imports/new",
+            "/imports/bulk",
+            "/imports/tasks/tsk_185510",
+            "/operator-accounts",
+            "/operator-accounts/new",
+            "/operator-accounts/4f20a1cdd3494f19b8959d00e230d91a",
+            "/operator-accounts/acd3494f19b8959d11e230d4f20a1cd/edit",
+            "/settings",
+            "/settings?tab=activity",
+        ]
+    );
+}
+
+#[test]
+fn foreign_addresses_are_no_page() {
+    for (base, path) in [
+        ("/", "/nowhere"),
+        ("/", "/customers/1/2"),
+        ("/", "/customers/%ZZ"),
+        ("/admin/", "/customers"),
+        ("/admin/", "/administrator"),
+    ] {
+        assert_eq!(Route::parse(base, path, ""), None, "{path}");
+    }
+    assert_eq!(Route::parse("/admin/", "/admin", ""), Some(Route::Overview));
+    assert_eq!(
+        Route::parse("/", "/customers/", ""),
+        Some(Route::Customers(CustomerList::default()))
+    );
+}
+
+#[test]
+fn a_broken_query_is_read_as_far_as_it_goes() {
+    let parsed = Route::parse("/", "/customers", "q=%FF&level=Base&sort=-nothing&=&x");
+    assert_eq!(
+        parsed,
+        Some(Route::Customers(CustomerList {
+            level: "Base".into(),
+            ..CustomerList::default()
+        }))
+    );
+}
