@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod browser;
 mod children;
 mod chromium;
@@ -44,6 +45,8 @@ enum Task {
     Test(test::Options),
     /// Tell what a first visit costs, and fail above the bound
     Size,
+    /// Measure how quick the page is, beside a page written by hand
+    Bench(bench::Options),
     /// Join the style sheets into style/all.css, in the order of style/order.txt
     Style,
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Build => page::ensure().map(|()| ExitCode::SUCCESS),
         Task::Test(options) => Ok(test::run(&options)),
         Task::Size => size::run().map(|()| ExitCode::SUCCESS),
+        Task::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
         Task::Style => style::join().map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|error| {

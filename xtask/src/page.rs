@@ -61,9 +61,7 @@ pub fn trunk(tools: &Tools) -> Result<Command> {
         .current_dir(project::root())
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // What does not compile is told by the compiler; where Trunk was at that moment helps nobody.
-        .env("RUST_LIB_BACKTRACE", "0")
-        // Trunk reads NO_COLOR as its own option, whose value must be true or false.
-        .env_remove("NO_COLOR");
+        .env("RUST_LIB_BACKTRACE", "0");
     if let Some(folder) = tools.wasm_bindgen.parent() {
         command.env("PATH", command::path_with(folder)?);
     }

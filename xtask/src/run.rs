@@ -49,37 +49,50 @@ impl Options {
 
 /// Builds what is missing, then runs until Ctrl-C or until a program ends by itself.
 pub fn run(options: &Options) -> Result<ExitCode> {
-    if !options.is_dev() {
-        page::ensure()?;
-    }
     let program = sandbox::build()?;
     let mut server = Command::new(program);
     server
         .current_dir(project::root())
         .args(options.for_sandbox());
+    if options.is_dev() {
+        let tools = Tools::ensure()?;
+        develop(server, page::trunk(&tools)?)
+    } else {
+        page::ensure()?;
+        server.arg("--dist").arg(project::dist());
+        let stopped = catch_stop()?;
+        let mut children = Children::default();
+        children.start(&mut server)?;
+        wait(&mut children, &stopped)
+    }
+}
+
+/// Runs Trunk, which builds the debug page at every change, and the sandbox, which reloads it.
+fn develop(mut server: Command, mut trunk: Command) -> Result<ExitCode> {
+    let dist = project::dev_dist();
+    command::create_folder(&dist)?;
+    style::join()?;
+    let stopped = catch_stop()?;
+    let mut children = Children::default();
+    let started = SystemTime::now();
+    children.start(trunk.args(["watch", "--dist"]).arg(&dist))?;
+    if !wait_for_page(&mut children, &stopped, started)? {
+        return Ok(ExitCode::SUCCESS);
+    }
+    server.arg("--dist").arg(&dist).arg("--reload");
+    children.start(&mut server)?;
+    wait(&mut children, &stopped)
+}
+
+/// Hears when this program is told to stop. Only from here on: before, a build ends by itself on Ctrl-C.
+fn catch_stop() -> Result<Receiver<()>> {
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         // The receiver is gone only when everything has ended already.
         let _ = stop.send(());
     })
     .context("Ctrl-C cannot be caught")?;
-    let mut children = Children::default();
-    if options.is_dev() {
-        let dist = project::dev_dist();
-        command::create_folder(&dist)?;
-        style::join()?;
-        let tools = Tools::ensure()?;
-        let started = SystemTime::now();
-        children.start(page::trunk(&tools)?.args(["watch", "--dist"]).arg(&dist))?;
-        if !wait_for_page(&mut children, &stopped, started)? {
-            return Ok(ExitCode::SUCCESS);
-        }
-        server.arg("--dist").arg(&dist).arg("--reload");
-    } else {
-        server.arg("--dist").arg(project::dist());
-    }
-    children.start(&mut server)?;
-    wait(&mut children, &stopped)
+    Ok(stopped)
 }
 
 /// Waits for the first debug page, however many tries it takes to compile; false when stopped before.

@@ -1,0 +1,22 @@
+// Medians, ratios and the table.
+
+const UNITS = { 'scroll, most rows': 'rows' };
+const BOUNDS = { 'filter keystroke': 50, 'filter keystroke, worst': 50, 'scroll, longest task': 50, 'scroll, most rows': 60 };
+
+export function summary(samples) {
+  return Object.entries(samples).map(([name, sides]) => {
+    const [page, control] = [describe(sides.console), describe(sides.control)];
+    const ratio = page && control ? page.median / control.median : undefined;
+    return { name, unit: UNITS[name] ?? 'ms', console: page, control, ratio, bound: BOUNDS[name] };
+  });
+}
+
+export const row = (name, ...cells) => name.padEnd(26) + cells.map((cell) => cell.padStart(12)).join('');
+
+function describe(values) {
+  if (!values) return undefined;
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length / 2;
+  const median = (sorted[Math.floor(middle - 0.5)] + sorted[Math.ceil(middle - 0.5)]) / 2;
+  return { median, least: sorted[0], most: sorted.at(-1), samples: values };
+}
