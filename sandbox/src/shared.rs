@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use crate::airvantage::{self, Accounts, Directory};
 use crate::caller::TokenBook;
 use crate::config::ConfigFile;
 use crate::fault::{FaultList, Rule};
@@ -25,6 +26,9 @@ pub struct Shared {
     pub config: ConfigFile,
     /// OptConnect's customers. Nobody can change them.
     pub customers: Customers,
+    /// What AirVantage's accounts refer to. Nobody can change it.
+    pub directory: Arc<Directory>,
+    accounts: Mutex<Accounts>,
     tokens: Mutex<TokenBook>,
     throttle: Mutex<Throttle>,
     faults: Mutex<FaultList>,
@@ -35,9 +39,12 @@ pub struct Shared {
 impl Shared {
     /// The state that the seed gives, for services that are also at this address.
     pub fn new(options: Options, services_address: SocketAddr) -> Self {
+        let directory = Arc::new(airvantage::directory(&options));
         Self {
             config: ConfigFile::new(&options, services_address),
             customers: Customers::generate(options.seed, options.customers),
+            accounts: Mutex::new(Accounts::generate(directory.clone(), options.accounts)),
+            directory,
             tokens: Mutex::new(TokenBook::new(options.seed)),
             throttle: Mutex::default(),
             faults: Mutex::new(FaultList::new(options.seed, options.faults.clone())),
@@ -53,6 +60,7 @@ impl Shared {
         *self.throttle() = Throttle::default();
         self.replace_faults(self.options.faults.clone());
         self.requests().clear();
+        self.accounts().reset();
     }
 
     /// Puts these rules in force instead of the present ones.
@@ -83,6 +91,11 @@ impl Shared {
     /// The faults.
     pub fn faults(&self) -> MutexGuard<'_, FaultList> {
         held(&self.faults)
+    }
+
+    /// AirVantage's operator accounts.
+    pub fn accounts(&self) -> MutexGuard<'_, Accounts> {
+        held(&self.accounts)
     }
 
     /// The log of service calls.
