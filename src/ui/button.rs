@@ -78,6 +78,9 @@ pub fn Button(
     /// Before the words.
     #[prop(optional, into)]
     icon: Option<IconName>,
+    /// Puts the icon behind the words: for what leads onwards.
+    #[prop(optional)]
+    icon_after: bool,
     /// The name for screen readers, where the visible words are short or missing.
     #[prop(optional, into)]
     label: Option<String>,
@@ -118,6 +121,7 @@ pub fn Button(
             type=kind.name()
             class=link_class(appearance, size)
             class:button-icon-only=icon_only
+            class:button-icon-after=icon_after
             class:busy=busy
             title=title
             aria-label=label

@@ -41,6 +41,9 @@ impl Viewport {
     #[must_use]
     pub fn rendered(self, count: usize) -> Range<usize> {
         let visible = self.visible(count);
+        if visible.is_empty() {
+            return visible;
+        }
         let spare = OVERSCAN.min(MOST_ROWS.saturating_sub(visible.len()) / 2);
         visible.start.saturating_sub(spare)..(visible.end + spare).min(count)
     }

@@ -74,6 +74,7 @@ pub fn ThemeSelect(
         .map(|choice| (choice.name().to_owned(), choice.words().to_owned()))
         .collect();
     view! {
+        <div class={"theme-select"}>
         <SelectField
             label="Theme"
             label_hidden=true
@@ -83,6 +84,7 @@ pub fn ThemeSelect(
             value
             on_change=move |name: String| on_change.run(ThemeChoice::from_name(&name))
         />
+        </div>
     }
 }
 
