@@ -1,6 +1,6 @@
 //! The requests under `/sandbox/`: how tests and people steer the sandbox.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,6 +24,7 @@ pub fn routes(shared: SharedState) -> Router {
         .route("/sandbox/requests", get(requests).delete(clear_requests))
         .route("/sandbox/token", post(issue_token))
         .route("/sandbox/revoke", post(revoke_token))
+        .route("/sandbox/tasks", post(set_task_duration))
         .route("/sandbox/{*rest}", axum::routing::any(unknown))
         .with_state(shared)
 }
@@ -90,6 +91,18 @@ async fn revoke_token(State(shared): State<SharedState>, body: Bytes) -> Respons
     match read::<Revocation>(&body) {
         Ok(revocation) => {
             shared.tokens().revoke(&revocation.token);
+            answer(&json!({}))
+        }
+        Err(problem) => refused(&problem),
+    }
+}
+
+async fn set_task_duration(State(shared): State<SharedState>, body: Bytes) -> Response {
+    match read::<Life>(&body) {
+        Ok(life) => {
+            shared
+                .tasks()
+                .set_duration(Duration::from_secs(life.seconds.into()));
             answer(&json!({}))
         }
         Err(problem) => refused(&problem),

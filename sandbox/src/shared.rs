@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::watch;
 
@@ -9,6 +10,7 @@ use crate::airvantage::{self, Accounts, Directory};
 use crate::caller::TokenBook;
 use crate::config::ConfigFile;
 use crate::fault::{FaultList, Rule};
+use crate::live_platform::{Services, Tasks};
 use crate::optconnect::Customers;
 use crate::options::Options;
 use crate::requests::RequestLog;
@@ -26,9 +28,12 @@ pub struct Shared {
     pub config: ConfigFile,
     /// OptConnect's customers. Nobody can change them.
     pub customers: Customers,
+    /// Live Platform's services. Nobody can change them.
+    pub services: Services,
     /// What AirVantage's accounts refer to. Nobody can change it.
     pub directory: Arc<Directory>,
     accounts: Mutex<Accounts>,
+    tasks: Mutex<Tasks>,
     tokens: Mutex<TokenBook>,
     throttle: Mutex<Throttle>,
     faults: Mutex<FaultList>,
@@ -43,6 +48,8 @@ impl Shared {
         Self {
             config: ConfigFile::new(&options, services_address),
             customers: Customers::generate(options.seed, options.customers),
+            services: Services::generate(options.seed, options.services),
+            tasks: Mutex::new(new_tasks(&options)),
             accounts: Mutex::new(Accounts::generate(directory.clone(), options.accounts)),
             directory,
             tokens: Mutex::new(TokenBook::new(options.seed)),
@@ -61,6 +68,7 @@ impl Shared {
         self.replace_faults(self.options.faults.clone());
         self.requests().clear();
         self.accounts().reset();
+        *self.tasks() = new_tasks(&self.options);
     }
 
     /// Puts these rules in force instead of the present ones.
@@ -98,6 +106,11 @@ impl Shared {
         held(&self.accounts)
     }
 
+    /// Live Platform's import tasks.
+    pub fn tasks(&self) -> MutexGuard<'_, Tasks> {
+        held(&self.tasks)
+    }
+
     /// The log of service calls.
     pub fn requests(&self) -> MutexGuard<'_, RequestLog> {
         held(&self.requests)
@@ -107,4 +120,8 @@ impl Shared {
 /// A handler that panicked has failed its own call; the others go on with what it left.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn new_tasks(options: &Options) -> Tasks {
+    Tasks::new(Duration::from_secs(options.task_seconds))
 }
