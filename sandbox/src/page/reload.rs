@@ -39,8 +39,9 @@ pub fn events(dist: &Path) -> Response {
             // While a build replaces the folder there is no file for a moment.
             if now.is_some() && now != seen {
                 seen = now;
+                // A browser drops an event without data.
                 return Some((
-                    Ok::<_, Infallible>(Event::default().event("built").data("")),
+                    Ok::<_, Infallible>(Event::default().event("built").data("page")),
                     (file, seen),
                 ));
             }
