@@ -3,6 +3,8 @@
 //! The map. A module may use those below it in this list, never one above it (`route` is for all but `ui`):
 //!
 //! - [`app`]: the shell: header, navigation, the router's table
+//! - [`overview`], [`customers`], [`imports`], [`operator_accounts`], [`settings`]: the features; none knows another, they
+//!   meet in [`route`]
 //! - [`page`]: what every page is made of: the faces of a load, the fault panel, sign-in in place
 //! - [`query`]: cached reads
 //! - [`services`]: one module per vendor: wire types, calls, its errors in plain words
@@ -15,9 +17,15 @@
 pub mod app;
 pub mod browser;
 pub mod config;
+pub mod customers;
 pub mod http;
+pub mod imports;
+pub mod operator_accounts;
+pub mod overview;
+pub mod page;
 pub mod query;
 pub mod route;
 pub mod services;
 pub mod session;
+pub mod settings;
 pub mod ui;

@@ -1,5 +1,7 @@
 //! The window: its address, and what happens to it: seen, left, online, gone back in its history.
 
+use std::cell::Cell;
+
 use leptos::ev;
 use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener};
 use wasm_bindgen::JsValue;
@@ -101,14 +103,24 @@ pub fn on_activity(action: impl Fn() + Clone + 'static) {
     keep(window_event_listener(ev::pointerdown, move |_| pointed()));
 }
 
-/// Calls when the user goes back or forward in the history. For the life of the page.
-pub fn on_history(action: impl Fn() + 'static) {
-    keep(window_event_listener(ev::popstate, move |_| action()));
+thread_local! {
+    static BY_HISTORY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Calls on each click, before a link is followed. For the life of the page.
-pub fn on_click(action: impl Fn() + 'static) {
-    keep(window_event_listener(ev::click, move |_| action()));
+/// Begins to note how the user comes to each page. Called before the router starts, so that it is noted first.
+pub fn watch_arrivals() {
+    keep(window_event_listener(ev::popstate, |_| {
+        BY_HISTORY.set(true)
+    }));
+    keep(window_event_listener(ev::click, |_| BY_HISTORY.set(false)));
+    keep(window_event_listener(ev::keydown, |_| {
+        BY_HISTORY.set(false)
+    }));
+}
+
+/// Whether the user came to this page by going back or forward in the history.
+pub fn arrived_by_history() -> bool {
+    BY_HISTORY.get()
 }
 
 // The handle has no drop of its own: the listener lives on until it is removed.

@@ -20,6 +20,8 @@ pub enum Kind {
     Unauthorized,
     /// 403.
     Forbidden,
+    /// The service does not let the caller see this record, whatever its status said.
+    NotPermitted,
     /// 404 or 410.
     NotFound,
     /// 429, or 503 with a time to wait, for longer than a call waits by itself.

@@ -3,13 +3,15 @@
 use super::request::Method;
 
 /// A reading call is given up after so long, in milliseconds.
-pub(super) const READ_LIMIT: f64 = 30_000.0;
+pub(super) const READ_LIMIT: f64 = 20_000.0;
 /// A writing call is given up after so long: its outcome is then unknown.
 pub(super) const WRITE_LIMIT: f64 = 60_000.0;
 /// A check on which somebody waits.
 pub(super) const CHECK_LIMIT: f64 = 15_000.0;
 /// Tries in all for a read that meets a network fault, 502, 503 or 504.
 const TRIES: u32 = 4;
+/// Tries in all for a read that got no answer in time: somebody has waited long already.
+const TRIES_IN_TIME: u32 = 2;
 /// Tries in all for a call that is told to wait.
 const TOLD_TRIES: u32 = 8;
 /// The longest wait that a call takes upon itself when told to.
@@ -63,11 +65,12 @@ pub(super) fn next(method: Method, patient: bool, ended: Try, tries: u32, chance
             Next::Settle
         };
     }
-    let passing = matches!(
-        ended,
-        Try::Lost | Try::TimedOut | Try::Answered(502..=504, _)
-    );
-    if patient && passing && method == Method::Get && tries < TRIES {
+    let tries_in_all = match ended {
+        Try::Lost | Try::Answered(502..=504, _) => TRIES,
+        Try::TimedOut => TRIES_IN_TIME,
+        Try::Answered(..) | Try::TooLarge => 1,
+    };
+    if patient && method == Method::Get && tries < tries_in_all {
         Next::Again(pause)
     } else {
         Next::Settle
@@ -97,7 +100,6 @@ mod tests {
     fn reads_are_repeated_on_passing_faults_only() {
         for ended in [
             Try::Lost,
-            Try::TimedOut,
             Try::Answered(502, None),
             Try::Answered(503, None),
             Try::Answered(504, None),
@@ -123,6 +125,11 @@ mod tests {
                 "{ended:?}"
             );
         }
+        assert_eq!(
+            next(Method::Get, true, Try::TimedOut, 1, 0.5),
+            Next::Again(200.0)
+        );
+        assert_eq!(next(Method::Get, true, Try::TimedOut, 2, 0.5), Next::Settle);
         for ended in [200, 400, 401, 403, 404, 500, 501].map(|status| Try::Answered(status, None)) {
             assert_eq!(
                 next(Method::Get, true, ended, 1, 0.5),

@@ -14,6 +14,7 @@ impl Fault {
             Kind::SignInNeeded => format!("Sign in to {service}"),
             Kind::Unauthorized => format!("{service} does not accept the token"),
             Kind::Forbidden => format!("{service} does not allow this"),
+            Kind::NotPermitted => "Not permitted".to_owned(),
             Kind::NotFound => format!("{service} does not know this"),
             Kind::RateLimited => format!("{service} asks to wait"),
             Kind::NotOffered => format!("{service} does not offer this yet"),
@@ -46,6 +47,10 @@ impl Fault {
             }
             Kind::Forbidden => format!(
                 "“{call}” was refused: your account lacks the right, or the service filters the address you come from."
+            ),
+            Kind::NotPermitted => format!(
+                "{} does not let your app see this record. It answers the same for a record that does not exist.",
+                self.service.name()
             ),
             Kind::NotFound => format!("“{call}” found nothing under this address."),
             Kind::RateLimited => {
@@ -83,6 +88,9 @@ impl Fault {
             Kind::Unauthorized => "Sign in again to go on; nothing is lost.",
             Kind::Forbidden => {
                 "Ask your administrator at the service for the right, or use another account."
+            }
+            Kind::NotPermitted => {
+                "Check the id. If it is right, ask the service to permit your app this record."
             }
             Kind::NotFound => "Check the address, or whether the record has been removed.",
             Kind::RateLimited => "Wait until the service takes requests again, then try once more.",

@@ -151,7 +151,7 @@ impl Queries {
             if entry.running_since().is_none() {
                 // Settled, or given up by the last of its subscribers: then it is begun anew.
                 match entry.load() {
-                    Load::Failed(fault) => return Err(fault),
+                    Load::Failed { fault, .. } => return Err(fault),
                     Load::Ready(loaded) => {
                         if let Some(fault) = loaded.fault {
                             return Err(fault);

@@ -35,8 +35,13 @@ pub enum Load<T> {
     Loading,
     /// An answer is here, fresh or with its age.
     Ready(Loaded<T>),
-    /// There is no answer, and this is why.
-    Failed(Fault),
+    /// There is no answer.
+    Failed {
+        /// Why.
+        fault: Fault,
+        /// Whether it is being asked for again.
+        retrying: bool,
+    },
 }
 
 impl<T> Clone for Load<T> {
@@ -44,7 +49,10 @@ impl<T> Clone for Load<T> {
         match self {
             Load::Loading => Load::Loading,
             Load::Ready(loaded) => Load::Ready(loaded.clone()),
-            Load::Failed(fault) => Load::Failed(fault.clone()),
+            Load::Failed { fault, retrying } => Load::Failed {
+                fault: fault.clone(),
+                retrying: *retrying,
+            },
         }
     }
 }
@@ -54,14 +62,14 @@ impl<T> Load<T> {
     pub fn value(&self) -> Option<&Arc<T>> {
         match self {
             Load::Ready(loaded) => Some(&loaded.value),
-            Load::Loading | Load::Failed(_) => None,
+            Load::Loading | Load::Failed { .. } => None,
         }
     }
 
     /// The fault, if there is no answer.
     pub fn fault(&self) -> Option<&Fault> {
         match self {
-            Load::Failed(fault) => Some(fault),
+            Load::Failed { fault, .. } => Some(fault),
             Load::Loading | Load::Ready(_) => None,
         }
     }
@@ -161,8 +169,11 @@ impl<T> Entry<T> {
                 refreshing: self.running.is_some(),
                 fault: fault.clone(),
             }),
-            (None, Some(fault)) if self.running.is_none() => Load::Failed(fault.clone()),
-            (None, _) => Load::Loading,
+            (None, Some(fault)) => Load::Failed {
+                fault: fault.clone(),
+                retrying: self.running.is_some(),
+            },
+            (None, None) => Load::Loading,
         }
     }
 
@@ -267,9 +278,13 @@ mod tests {
         let mut entry: Entry<i32> = Entry::default();
         let run = entry.subscribe(0.0, STALE).unwrap();
         entry.settle(run, Err(fault()));
-        assert_eq!(entry.load(), Load::Failed(fault()));
+        assert_eq!(entry.load().fault(), Some(&fault()));
         let run = entry.refresh(1.0);
-        assert_eq!(entry.load(), Load::Loading);
+        let retrying = Load::Failed {
+            fault: fault(),
+            retrying: true,
+        };
+        assert_eq!(entry.load(), retrying);
         entry.settle(run, Ok(1));
         assert!(ready(entry.load()).fault.is_none());
     }

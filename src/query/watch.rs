@@ -43,16 +43,17 @@ impl<T> Query<T> {
     }
 }
 
-/// Watches the answer to `key`: asks where it is unknown or old, follows the key, and gives up a call that nobody wants any
+/// Watches the answer to `key` (with what `fetch` needs to ask for it): asks where it is unknown or old, follows the key, and gives up a call that nobody wants any
 /// more (the key changed, or the component is gone).
-pub fn watch<T, K, F>(
+pub fn watch<T, A, K, F>(
     queries: &Queries,
-    key: impl Fn() -> Option<Key> + 'static,
+    key: impl Fn() -> Option<(Key, A)> + 'static,
     fetch: K,
 ) -> Query<T>
 where
     T: 'static,
-    K: Fn(&Key) -> F + Clone + 'static,
+    A: 'static,
+    K: Fn(&A) -> F + Clone + 'static,
     F: Future<Output = Result<T, Fault>> + 'static,
 {
     let watched = Rc::new(Watched {
@@ -65,14 +66,15 @@ where
     // An immediate effect would run inside the render; this one runs right after it, and again when the key changes.
     let known: Rc<RefCell<Option<Key>>> = Rc::default();
     Effect::new(move |_| {
-        let key = key();
-        if *known.borrow() == key && following.current.borrow().is_some() == key.is_some() {
+        let asked = key();
+        let key = asked.as_ref().map(|(key, _)| key.clone());
+        if *known.borrow() == key {
             return;
         }
-        known.borrow_mut().clone_from(&key);
-        let next = key.map(|key| {
-            let (fetch, asked) = (fetch.clone(), key.clone());
-            queries.cached(key, move || fetch(&asked))
+        *known.borrow_mut() = key;
+        let next = asked.map(|(key, argument)| {
+            let fetch = fetch.clone();
+            queries.cached(key, move || fetch(&argument))
         });
         let before = following.current.replace(next.clone());
         if let Some(next) = next {

@@ -5,6 +5,9 @@ use crate::config::{Environment, Service};
 use crate::http::{Fault, Http, Request};
 use crate::services::json;
 
+/// What the number of accounts is cached under.
+pub const COUNT_KEY: &str = "operator-accounts/count";
+
 const FIND: &str = "Operator accounts";
 
 /// Counts all accounts that the caller sees: the page's `count` is the total (contracts/README.md, 3.3).

@@ -7,6 +7,9 @@ use crate::config::{Environment, Service};
 use crate::http::{Fault, Http, Request};
 use crate::services::json;
 
+/// What the number of services is cached under.
+pub const COUNT_KEY: &str = "customers/count";
+
 const LIST: &str = "Service customers";
 
 /// Counts all services of the instance. No paging and no count is published: the whole list comes.

@@ -51,6 +51,9 @@ pub struct PermittedCustomers {
     pub unreadable: usize,
 }
 
+/// What the permitted customers are cached under.
+pub const PERMITTED_KEY: &str = "customers/ids";
+
 const PERMITTED: &str = "Permitted customers";
 
 /// Reads which customers the app may name. It is the entry point and the judge of a token: a 401 here is about the token

@@ -1,0 +1,74 @@
+//! Starts the console: what must happen before the first view, then the shell, or the page that says why there is none.
+
+mod config_fault;
+mod header;
+mod navigation;
+mod notices;
+mod pages;
+mod return_page;
+mod routes;
+mod shell;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use crate::browser::storage::Area;
+use crate::browser::{boot, window};
+use crate::config;
+use crate::route::{self, Route};
+use crate::services::airvantage::session::Consent;
+use crate::ui::ThemeChoice;
+
+/// Starts the console. Called once, by `main`.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        // The message names a place in the code, and never data: nothing in the console formats data into a panic.
+        boot::stop(&panic.to_string());
+    }));
+    window::watch_arrivals();
+    let base = boot::base();
+    let consent = take_consent(&base);
+    if let Some(choice) = Area::Browser.get("theme") {
+        ThemeChoice::from_name(&choice).apply();
+    }
+    spawn_local(async move {
+        let file = boot::config_file().await;
+        let Some(root) = emptied_root() else {
+            return;
+        };
+        if file.status != 200 {
+            mount_to(root, move || {
+                view! { <config_fault::NoConfig status=file.status/> }
+            })
+            .forget();
+            return;
+        }
+        match config::read(&file.text) {
+            Ok(config) => mount_to(root, move || {
+                view! { <shell::Shell config=Arc::new(config) base=base.into() consent/> }
+            })
+            .forget(),
+            Err(problem) => {
+                mount_to(root, move || view! { <config_fault::BadConfig problem/> }).forget();
+            }
+        }
+    });
+}
+
+/// Takes the token out of the address before anything else can see it there.
+fn take_consent(base: &str) -> Option<Consent> {
+    let here = Route::parse(base, &window::path(), &window::query());
+    if here != Some(Route::SignInAirVantage) {
+        return None;
+    }
+    Consent::from_fragment(&window::take_fragment()?, route::decode)
+}
+
+fn emptied_root() -> Option<web_sys::HtmlElement> {
+    let root = document().get_element_by_id("app")?;
+    root.set_text_content(None);
+    root.dyn_into().ok()
+}

@@ -1,0 +1,76 @@
+//! The way to each part of the console. A service that the environment does not have has no part.
+
+use leptos::prelude::*;
+
+use crate::config::Service;
+use crate::page::{Here, console};
+use crate::route::{CustomerList, Route, SettingsTab};
+use crate::ui::{Icon, IconName};
+
+#[component]
+pub(super) fn Navigation() -> impl IntoView {
+    let console = console()?;
+    let links = move || {
+        let here = Here::new(console.clone(), console.environment.get());
+        let has = |service| here.environment.service(service).is_some();
+        let entries = [
+            (true, IconName::Overview, "Overview", Route::Overview),
+            (
+                has(Service::OptConnect),
+                IconName::Customers,
+                "Customers",
+                Route::Customers(CustomerList::default()),
+            ),
+            (
+                has(Service::LivePlatform),
+                IconName::Imports,
+                "Imports",
+                Route::Imports,
+            ),
+            (
+                has(Service::AirVantage),
+                IconName::OperatorAccounts,
+                "Operator accounts",
+                Route::OperatorAccounts,
+            ),
+            (
+                true,
+                IconName::Settings,
+                "Settings",
+                Route::Settings(SettingsTab::Services),
+            ),
+        ];
+        entries
+            .into_iter()
+            .filter(|(shown, ..)| *shown)
+            .map(|(_, icon, label, route)| {
+                let (current, part) = (here.route(), part_of(&route));
+                let is_current = move || {
+                    current
+                        .get()
+                        .is_some_and(|current| part_of(&current) == part)
+                        .then_some("page")
+                };
+                view! {
+                    <li>
+                        <a href=here.address(&route) aria-current=is_current>
+                            <Icon name=icon/>
+                            {label}
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    Some(view! {
+        <nav class={"shell-navigation"} aria-label={"Main"}>
+            <ul>{links}</ul>
+        </nav>
+    })
+}
+
+/// The part of the console that a page belongs to: the first segment of its path.
+fn part_of(route: &Route) -> String {
+    let path = route.path();
+    path.split('/').nth(1).unwrap_or_default().to_owned()
+}

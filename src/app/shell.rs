@@ -1,0 +1,132 @@
+//! The frame of every page, and what there is once for all of them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+
+use super::header::Header;
+use super::navigation::Navigation;
+use super::notices::Notices;
+use super::routes::Pages;
+use crate::browser::{clipboard, clock, document};
+use crate::config::Config;
+use crate::customers::Directories;
+use crate::http::Http;
+use crate::page::Console;
+use crate::query::Queries;
+use crate::route::{Route, environment_in};
+use crate::services::airvantage::session::Consent;
+use crate::session::{Ending, Session, State};
+use crate::ui::{CopyRequest, CopyText, IconSprite, ToastRegion, provide_toasts};
+
+/// The console.
+#[component]
+pub(super) fn Shell(
+    config: Arc<Config>,
+    base: Arc<str>,
+    consent: Option<Consent>,
+) -> impl IntoView {
+    let router_base = base.trim_end_matches('/').to_owned();
+    view! {
+        <Router base=router_base>
+            <Frame config base consent/>
+        </Router>
+    }
+}
+
+#[component]
+fn Frame(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> impl IntoView {
+    provide_context(IconSprite(format!("{base}icons.svg")));
+    provide_toasts();
+    provide_context(CopyText(Callback::new(|request: CopyRequest| {
+        spawn_local(async move {
+            let copied = clipboard::copy(&request.text).await;
+            request.done.run(copied);
+        });
+    })));
+    let console = console_of(config, base);
+    let directories = Directories::default();
+    forget_when_signed_out(&console, &directories);
+    provide_context(directories);
+    provide_context(console.clone());
+    focus_each_new_page();
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::focus("main h1");
+    };
+    view! {
+        <a href={"#main"} class={"skip-link"} on:click=skip rel={"external"}>{"Skip to content"}</a>
+        <div class={"shell"}>
+            <Header/>
+            <Notices/>
+            <Navigation/>
+            <main class={"shell-main"} id={"main"}>
+                <Pages consent/>
+            </main>
+        </div>
+        <ToastRegion/>
+    }
+}
+
+fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
+    let session = Session::start(config.clone());
+    let http = Http::new(session.clone());
+    let location = use_location();
+    let route = {
+        let base = base.clone();
+        Memo::new(move |_| Route::parse(&base, &location.pathname.get(), &location.search.get()))
+    };
+    let environment = {
+        let config = config.clone();
+        Memo::new(move |_| {
+            environment_in(&location.search.get())
+                .and_then(|key| config.environment(&key).cloned())
+                .unwrap_or_else(|| config.first().clone())
+        })
+    };
+    let now = RwSignal::new(clock::now());
+    let beat = clock::every(1_000, move || now.set(clock::now()));
+    // The beat of the shell ends with the page.
+    StoredValue::new_local(beat);
+    Console {
+        config,
+        base,
+        session,
+        http,
+        queries: Queries::start(),
+        now,
+        route,
+        environment,
+    }
+}
+
+/// What a service told must not outlive the sign-in; what the list has loaded stays for the same user to go on with, unless
+/// that user signed out.
+fn forget_when_signed_out(console: &Console, directories: &Directories) {
+    let (queries, directories) = (console.queries.clone(), directories.clone());
+    console.session.on_change(move |place, state| {
+        if let State::SignedOut(ending) = state {
+            queries.forget(place);
+            if *ending == Some(Ending::SignedOut) {
+                directories.forget(place);
+            }
+        }
+    });
+}
+
+/// Moves the focus to the heading of each new page, which also reads it out. The first page keeps the browser's own start.
+fn focus_each_new_page() {
+    let pathname = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let path = pathname.get();
+        if before.is_some_and(|before| before != path) {
+            request_animation_frame(|| {
+                document::focus_in_place("main h1");
+            });
+        }
+        path
+    });
+}

@@ -1,0 +1,119 @@
+//! The enrollment level of a customer: asked of the service, which does not offer it yet, and read from the profile.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::row::LevelBadge;
+use crate::config::Service;
+use crate::http::Kind;
+use crate::page::{FaultPanel, Here, RawValue, SafeLink};
+use crate::query::{Load, Query};
+use crate::services::optconnect::profile::{self, PUBLISHED_LEVELS, Profile};
+use crate::ui::{DescriptionItem, DescriptionList, Skeleton, SkeletonShape};
+
+#[derive(Clone, PartialEq)]
+enum Face {
+    Loading,
+    Answered(String),
+    NotOffered {
+        says: Option<String>,
+        link: Option<String>,
+    },
+    Failed,
+}
+
+#[component]
+pub(super) fn EnrollmentPanel(
+    here: Here,
+    level: Query<Value>,
+    profile: Query<Profile>,
+) -> impl IntoView {
+    // The levels are constants of the service: asked for once, and the published ones count until they come.
+    let levels: Query<Vec<String>> = here.watch(
+        Service::OptConnect,
+        || Some(("levels".to_owned(), ())),
+        |here: Here, ()| async move { profile::levels(here.http(), &here.environment).await },
+    );
+    let asked = level.clone();
+    let face = Memo::new(move |_| match asked.load() {
+        Load::Loading => Face::Loading,
+        Load::Ready(loaded) => Face::Answered(loaded.value.to_string()),
+        Load::Failed { fault, .. } if fault.kind == Kind::NotOffered => Face::NotOffered {
+            says: fault.told.message,
+            link: fault.told.link,
+        },
+        Load::Failed { .. } => Face::Failed,
+    });
+    let service_says = move || {
+        match face.get() {
+        Face::Loading => {
+            view! { <Skeleton shape=SkeletonShape::Lines(2) label="Asking for the enrollment level"/> }
+                .into_any()
+        }
+        Face::Answered(text) => {
+            // The body of a success is not documented, so it is shown as it came.
+            let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
+            view! { <p>{"The service answers: "}<RawValue value/></p> }.into_any()
+        }
+        Face::NotOffered { says, link } => view! {
+            <p>
+                {"The service does not offer this yet (status 501)"}
+                {says.map(|says| format!(": “{says}”"))}
+                {" The level above is the one in the profile."}
+            </p>
+            {link.map(|address| view! { <p><SafeLink address text="OptConnect's documentation"/></p> })}
+        }
+        .into_any(),
+        Face::Failed => {
+            let (failed, running, again) = (level.clone(), level.clone(), level.clone());
+            view! {
+                <FaultPanel
+                    fault=Signal::derive(move || failed.load().fault().cloned())
+                    retrying=Signal::derive(move || {
+                        matches!(running.load(), Load::Failed { retrying: true, .. })
+                    })
+                    on_retry=Callback::new(move |()| again.refresh())
+                />
+            }
+            .into_any()
+        }
+    }
+    };
+    view! {
+        <section class={"panel"} aria-labelledby={"enrollment"}>
+            <div class={"panel-header"}><h2 id={"enrollment"}>{"Enrollment level"}</h2></div>
+            <div class={"panel-body stack stack-small"}>
+                <DescriptionList>
+                    <DescriptionItem term="Level in the profile" wire_name="ocpenrollmentlast">
+                        <ProfileLevel profile levels/>
+                    </DescriptionItem>
+                </DescriptionList>
+                {service_says}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ProfileLevel(profile: Query<Profile>, levels: Query<Vec<String>>) -> impl IntoView {
+    let level = Memo::new(move |_| match profile.load() {
+        Load::Loading => None,
+        Load::Ready(loaded) => Some(Ok(loaded.value.level())),
+        Load::Failed { fault, .. } => Some(Err(fault.title())),
+    });
+    let known = Memo::new(move |_| match levels.load().value() {
+        Some(levels) if !levels.is_empty() => levels.to_vec(),
+        _ => PUBLISHED_LEVELS.map(str::to_owned).to_vec(),
+    });
+    move || match level.get() {
+        None => view! { <span class={"muted"}>{"…"}</span> }.into_any(),
+        Some(Ok(Some(level))) => {
+            let published = known.get().contains(&level);
+            view! { <LevelBadge level published/> }.into_any()
+        }
+        Some(Ok(None)) => view! { <span class={"muted"}>{"Not reported"}</span> }.into_any(),
+        Some(Err(why)) => {
+            view! { <span class={"muted"}>{format!("Not known: {why}")}</span> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The page `/customers`: all customers that the app may see.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::calls::watch_permitted;
+use super::directories::{Directories, Handle};
+use super::loader::Loader;
+use super::row::cells;
+use super::toolbar::Toolbar;
+use crate::browser::{document, window};
+use crate::config::Service;
+use crate::page::{Faces, Freshness, Here, PageHeader, SignedIn, here};
+use crate::query::Query;
+use crate::route::{CustomerList, CustomerSort, Route};
+use crate::services::optconnect::customers::{CustomerId, PermittedCustomers};
+use crate::ui::{
+    Appearance, Badge, Button, Column, EmptyState, IconName, Notice, RowTarget, SkeletonShape,
+    Sort, SortDirection, Tone, WindowedTable, format,
+};
+
+/// Typing changes the address only when it rests.
+const ADDRESS_AFTER: Duration = Duration::from_millis(300);
+
+/// All customers.
+#[component]
+pub fn CustomersPage() -> impl IntoView {
+    let here = here()?;
+    Some(view! {
+        <div class={"page page-fill"}>
+            <SignedIn
+                service=Service::OptConnect
+                shape=SkeletonShape::Rows(12)
+                title="Customers"
+            >
+                <Customers here=here.clone()/>
+            </SignedIn>
+        </div>
+    })
+}
+
+#[component]
+fn Customers(here: Here) -> impl IntoView {
+    let permitted = watch_permitted(&here);
+    let app = {
+        let permitted = permitted.clone();
+        Memo::new(move |_| {
+            permitted
+                .load()
+                .value()
+                .and_then(|known| known.app_id.clone())
+        })
+    };
+    let badges = move || {
+        move || {
+            app.get()
+                .map(|app| view! { <Badge tone=Tone::Neutral text=format!("App {app}")/> })
+        }
+    };
+    let refreshed = permitted.clone();
+    let actions =
+        move || view! { <Freshness query=refreshed label="Refresh the list of customers"/> };
+    view! {
+        <PageHeader title="Customers" badges=badges actions=actions/>
+        <Faces
+            query=permitted.clone()
+            shape=SkeletonShape::Rows(12)
+            label="Loading customers"
+            ready=move |known| {
+                view! { <Directory here=here.clone() known permitted=permitted.clone()/> }.into_any()
+            }
+        />
+    }
+}
+
+#[component]
+fn Directory(
+    here: Here,
+    known: Signal<Option<std::sync::Arc<PermittedCustomers>>>,
+    permitted: Query<PermittedCustomers>,
+) -> impl IntoView {
+    let directories = use_context::<Directories>().unwrap_or_default();
+    let handle = directories.of((here.environment.key.clone(), Service::OptConnect));
+    let loader = Loader::new(here.clone(), handle.clone());
+    let list = follow_address(&here);
+
+    // Filter first, so that the rows in view are those of the filter.
+    let filtered = handle.clone();
+    Effect::new(move |_| {
+        let list = list.get();
+        filtered.arrange(|directory| directory.set_list(list));
+    });
+    let (filled, pumped) = (handle.clone(), loader.clone());
+    Effect::new(move |_| {
+        if let Some(known) = known.get() {
+            filled.set_app(known.app_id.as_deref());
+            filled.arrange(|directory| {
+                directory.set_ids(&known.ids);
+                directory.set_list(list.get_untracked());
+            });
+            pumped.go_on();
+        }
+    });
+    let stopped = loader.clone();
+    on_cleanup(move || stopped.stop());
+
+    let unreadable = Memo::new(move |_| known.get().map_or(0, |known| known.unreadable));
+    let nobody = Memo::new(move |_| known.get().is_some_and(|known| known.ids.is_empty()));
+    view! {
+        {move || {
+            (unreadable.get() > 0)
+                .then(|| {
+                    view! {
+                        <Notice
+                            tone=Tone::Warning
+                            title=format!(
+                                "{} of the service's list could not be read as ids and are left out.",
+                                format::counted(unreadable.get(), "entry", "entries")
+                            )
+                        />
+                    }
+                })
+        }}
+        {move || {
+            if nobody.get() {
+                let again = permitted.clone();
+                let actions = move || {
+                    view! {
+                        <Button
+                            icon=IconName::Refresh
+                            on_press=Callback::new(move |()| again.refresh())
+                        >
+                            {"Ask again"}
+                        </Button>
+                    }
+                };
+                view! {
+                    <EmptyState
+                        title="Your app may not see any customer"
+                        text="OptConnect permits customers to each app. Ask OptConnect to permit the customers that you work with, then ask again."
+                        icon=IconName::Customers
+                        actions=actions
+                    />
+                }
+                    .into_any()
+            } else {
+                view! { <Table here=here.clone() handle=handle.clone() loader=loader.clone() list/> }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+#[component]
+fn Table(
+    here: Here,
+    handle: Handle,
+    loader: Loader,
+    list: RwSignal<CustomerList>,
+) -> impl IntoView {
+    let search = NodeRef::<leptos::html::Input>::new();
+    let shortcut = window_event_listener(ev::keydown, move |event| {
+        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if event.key() == "/" && plain && !document::is_typing() {
+            event.prevent_default();
+            if let Some(input) = search.get_untracked() {
+                let _ = input.focus();
+                input.select();
+            }
+        }
+    });
+    on_cleanup(move || shortcut.remove());
+
+    let by_history = window::arrived_by_history();
+    // Going back finds the row that was opened; any other way begins at the top.
+    let target = handle
+        .opened()
+        .filter(|_| by_history)
+        .and_then(|id| untrack(|| handle.position(id)))
+        .map(|row| RowTarget { row, focus: true });
+    let initial_scroll = if by_history { handle.scroll() } else { 0.0 };
+
+    let counted = handle.clone();
+    let row_count = Memo::new(move |_| counted.shown_count());
+    let keyed = handle.clone();
+    let (in_view, pumped) = (handle.clone(), loader.clone());
+    let on_visible_range = Callback::new(move |range| {
+        in_view.change(|directory| directory.set_in_view(range));
+        pumped.go_on();
+    });
+    let scrolled = handle.clone();
+    let (entered, navigate) = (here.clone(), use_navigate());
+    let opening = handle.clone();
+    let open = Callback::new(move |id: CustomerId| {
+        opening.set_opened(id);
+        let route = Route::Customer {
+            id: id.to_string(),
+            list: list.get_untracked(),
+        };
+        navigate(&entered.address(&route), verbatim(false));
+    });
+    let (rows_here, rows_handle, rows_loader) = (here, handle.clone(), loader.clone());
+    let no_match = Memo::new(move |_| row_count.get() == 0);
+    let missing = {
+        let handle = handle.clone();
+        Memo::new(move |_| {
+            let progress = handle.progress();
+            progress.total.saturating_sub(progress.settled)
+        })
+    };
+    view! {
+        <Toolbar handle=handle.clone() loader=loader list search/>
+        {move || {
+            no_match
+                .get()
+                .then(|| view! { <NoMatch list missing=missing.into()/> })
+        }}
+        <div class={"table-place"} class:hidden=move || no_match.get()>
+            <WindowedTable
+                caption="Customers"
+                columns=columns()
+                row_count=row_count
+                row_key=move |position| keyed.shown(position)
+                render_row=move |id| cells(&rows_here, &rows_handle, &rows_loader, list, id)
+                sort=Signal::derive(move || sort_of(&list.get()))
+                on_sort=Callback::new(move |(column, direction): Sort| {
+                    list.update(|list| {
+                        list.sort = CustomerSort::from_key(column);
+                        list.descending = direction == SortDirection::Descending;
+                    });
+                })
+                on_visible_range=on_visible_range
+                on_enter=open
+                initial_scroll=initial_scroll
+                on_scroll_settled=Callback::new(move |scroll| scrolled.set_scroll(scroll))
+                scroll_to_row=Signal::stored(target)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn NoMatch(list: RwSignal<CustomerList>, missing: Signal<usize>) -> impl IntoView {
+    let text = Signal::derive(move || match missing.get() {
+        0 => "Change the filter, or take it away.".to_owned(),
+        missing => format!(
+            "{} not loaded yet, and only their ids can be searched. Load all to search their names, too.",
+            match missing {
+                1 => "1 customer is".to_owned(),
+                many => format!("{} customers are", format::count(many)),
+            }
+        ),
+    });
+    let actions = move || {
+        let clear = Callback::new(move |()| {
+            list.update(|list| {
+                list.text.clear();
+                list.level.clear();
+            });
+        });
+        view! { <Button appearance=Appearance::Secondary on_press=clear>{"Take the filter away"}</Button> }
+    };
+    view! { <EmptyState title="No customer matches" text=text icon=IconName::Search actions=actions/> }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new(CustomerSort::Id.key(), "Id")
+            .sortable()
+            .class("numeric column-narrow"),
+        Column::new(CustomerSort::BillingId.key(), "Billing id")
+            .sortable()
+            .class("numeric column-medium"),
+        Column::new(CustomerSort::Name.key(), "Name")
+            .sortable()
+            .class("column-wide"),
+        Column::new(CustomerSort::Level.key(), "Enrollment level")
+            .sortable()
+            .class("column-medium"),
+    ]
+}
+
+fn sort_of(list: &CustomerList) -> Option<Sort> {
+    let direction = if list.descending {
+        SortDirection::Descending
+    } else {
+        SortDirection::Ascending
+    };
+    list.sort.map(|sort| (sort.key(), direction))
+}
+
+/// The filter and order of the list, which follow the address, and which the address follows when they rest.
+fn follow_address(here: &Here) -> RwSignal<CustomerList> {
+    let route = here.route();
+    let in_address = move || match route.get() {
+        Some(Route::Customers(list)) => Some(list),
+        // The next page is being rendered while this one is still there.
+        _ => None,
+    };
+    let list = RwSignal::new(untrack(in_address).unwrap_or_default());
+    Effect::new(move |_| {
+        if let Some(addressed) = in_address()
+            && list.get_untracked() != addressed
+        {
+            list.set(addressed);
+        }
+    });
+    let (writing, navigate) = (here.clone(), use_navigate());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let wanted = list.get();
+        if let Some(handle) = waiting.get_value() {
+            handle.clear();
+        }
+        let (writing, navigate) = (writing.clone(), navigate.clone());
+        let write = move || {
+            if untrack(in_address).is_some_and(|addressed| addressed != wanted) {
+                navigate(&writing.address(&Route::Customers(wanted)), verbatim(true));
+            }
+        };
+        waiting.set_value(set_timeout_with_handle(write, ADDRESS_AFTER).ok());
+    });
+    on_cleanup(move || {
+        if let Some(handle) = waiting.try_get_value().flatten() {
+            handle.clear();
+        }
+    });
+    list
+}
+
+fn verbatim(replace: bool) -> NavigateOptions {
+    NavigateOptions {
+        resolve: false,
+        replace,
+        scroll: !replace,
+        ..NavigateOptions::default()
+    }
+}

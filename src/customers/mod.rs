@@ -1,0 +1,17 @@
+//! OptConnect's customers: the list of all that the app may see, and one of them.
+
+mod calls;
+mod detail;
+mod directories;
+mod directory;
+mod enrollment;
+mod list;
+mod loader;
+mod neighbours;
+mod profile_panel;
+mod row;
+mod toolbar;
+
+pub use detail::CustomerPage;
+pub use directories::Directories;
+pub use list::CustomersPage;

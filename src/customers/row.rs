@@ -1,0 +1,135 @@
+//! One row of the list.
+
+use leptos::prelude::*;
+
+use super::directories::Handle;
+use super::directory::{RowState, Summary};
+use super::loader::Loader;
+use crate::http::{Fault, Kind};
+use crate::page::{FaultLine, Here};
+use crate::route::{CustomerList, Route};
+use crate::services::optconnect::customers::CustomerId;
+use crate::services::optconnect::profile::PUBLISHED_LEVELS;
+use crate::ui::{Badge, Tone};
+
+/// The cells of a customer.
+pub(super) fn cells(
+    here: &Here,
+    handle: &Handle,
+    loader: &Loader,
+    list: RwSignal<CustomerList>,
+    id: CustomerId,
+) -> AnyView {
+    let state = {
+        let handle = handle.clone();
+        Memo::new(move |_| handle.state(id).unwrap_or(RowState::NotAsked))
+    };
+    let address = {
+        let here = here.clone();
+        Signal::derive(move || {
+            here.address(&Route::Customer {
+                id: id.to_string(),
+                list: list.get(),
+            })
+        })
+    };
+    let (opened, named) = (handle.clone(), handle.clone());
+    let loader = loader.clone();
+    let rest = move || match state.get() {
+        RowState::NotAsked | RowState::Asking => view! {
+            <td class={"numeric"}><span class={"cell-waiting"}></span></td>
+            <td><span class={"cell-waiting"}></span></td>
+            <td><span class={"cell-waiting"}></span></td>
+        }
+        .into_any(),
+        RowState::Known(summary) => {
+            let named = named.clone();
+            known(summary, address, move || named.set_opened(id), &loader, id)
+        }
+        RowState::Failed(fault) => failed(fault, &loader, id),
+    };
+    view! {
+        <th scope="row" class={"numeric"}>
+            <a href=address class={"id"} on:click=move |_| opened.set_opened(id)>{id.to_string()}</a>
+        </th>
+        {rest}
+    }
+    .into_any()
+}
+
+fn known(
+    summary: Summary,
+    address: Signal<String>,
+    open: impl Fn() + 'static,
+    loader: &Loader,
+    id: CustomerId,
+) -> AnyView {
+    let billing_id = summary.billing_id.unwrap_or_else(|| "–".to_owned());
+    let name = match summary.name {
+        // The id's link leads there already, so this one is for the pointer alone.
+        Some(name) => {
+            let whole = name.clone();
+            view! {
+                <a href=address tabindex="-1" dir={"auto"} title=whole on:click=move |_| open()>
+                    {name}
+                </a>
+            }
+            .into_any()
+        }
+        None => view! { <span class={"muted"}>{"No name reported"}</span> }.into_any(),
+    };
+    let level = match summary.level {
+        Ok(Some(level)) => {
+            let published = PUBLISHED_LEVELS.contains(&level.as_str());
+            view! { <LevelBadge level published/> }.into_any()
+        }
+        Ok(None) => view! { <span class={"muted"}>{"Not reported"}</span> }.into_any(),
+        Err(fault) => retry(fault, loader, id),
+    };
+    view! {
+        <td class={"numeric id"}>{billing_id}</td>
+        <td>{name}</td>
+        <td>{level}</td>
+    }
+    .into_any()
+}
+
+fn failed(fault: Fault, loader: &Loader, id: CustomerId) -> AnyView {
+    let content = if fault.kind == Kind::NotPermitted {
+        view! {
+            <span title=fault.explanation()>
+                <Badge tone=Tone::Warning text="Not permitted"/>
+            </span>
+        }
+        .into_any()
+    } else {
+        retry(fault, loader, id)
+    };
+    view! { <td colspan="3">{content}</td> }.into_any()
+}
+
+fn retry(fault: Fault, loader: &Loader, id: CustomerId) -> AnyView {
+    let loader = loader.clone();
+    let on_retry = Callback::new(move |()| loader.retry(id));
+    view! { <FaultLine fault on_retry label=format!("Load customer {id} again")/> }.into_any()
+}
+
+/// A level as a badge; one that is not among the published ones is marked.
+#[component]
+pub(super) fn LevelBadge(
+    /// The level's name.
+    level: String,
+    /// Whether the service publishes it.
+    published: bool,
+) -> impl IntoView {
+    let tone = match level.as_str() {
+        "Premium" => Tone::Good,
+        "Base" => Tone::Information,
+        _ if published => Tone::Neutral,
+        _ => Tone::Warning,
+    };
+    let mark = (!published).then(|| {
+        view! { <span class={"muted"}>{" not a published level"}</span> }
+    });
+    view! { <span class={"level"}><Badge tone text=level/>{mark}</span> }
+}

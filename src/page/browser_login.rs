@@ -1,0 +1,264 @@
+//! AirVantage's own sign-in page: opened in a window that cannot reach back, answered over a channel that only the tab which
+//! made the value `state` listens to. A browser that opens no window leads there in this tab, after a warning.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use serde::{Deserialize, Serialize};
+
+use super::here::{Here, here};
+use super::signing_in::{Attempt, sign_in};
+use crate::browser::storage::Area;
+use crate::browser::tabs::Channel;
+use crate::browser::{clock, token_text, window};
+use crate::config::Service;
+use crate::route::Route;
+use crate::services::airvantage::session::{Consent, consent_address};
+use crate::session::AccessToken;
+use crate::ui::{Appearance, Button, Icon, IconName, Size, Tone, link_class, use_toasts};
+
+/// What the window that came back tells the tab that waits, and the other way round.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Word {
+    Token { token: String, life: Option<f64> },
+    Refused { reason: String },
+    Taken,
+}
+
+/// What a tab remembers of itself while the sign-in page stands in its place. No token, no secret.
+#[derive(Serialize, Deserialize)]
+struct Left {
+    environment: String,
+    back: String,
+    keep: bool,
+}
+
+/// What came of returning from the sign-in page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returned {
+    /// Still telling the tab that waits.
+    Telling,
+    /// The tab that waited has taken the answer.
+    Taken,
+    /// No tab waits for it; nothing was kept.
+    Nobody,
+}
+
+/// A link to AirVantage's sign-in page, and what to do while it is open.
+#[component]
+pub fn BrowserLogin(
+    /// The id of the API client that the environment is configured with.
+    client_id: String,
+    /// Whether the tab keeps the token.
+    keep: RwSignal<bool>,
+) -> impl IntoView {
+    let place = here();
+    let toasts = use_toasts();
+    let waiting = RwSignal::new(false);
+    let listening = StoredValue::new_local(None::<Channel>);
+    let target = place
+        .as_ref()
+        .zip(token_text::unguessable())
+        .and_then(|(here, state)| {
+            let redirect = format!(
+                "{}{}",
+                window::origin(),
+                Route::SignInAirVantage.address(&here.bare_site())
+            );
+            let address = consent_address(
+                &here.environment,
+                &window::origin(),
+                &client_id,
+                &redirect,
+                &state,
+            )?;
+            Some((here.clone(), state, address))
+        });
+    let Some((here, state, address)) = target else {
+        return ().into_any();
+    };
+    let (hearing, joined) = (here.clone(), state.clone());
+    let listen = move || {
+        let (here, toasts) = (hearing.clone(), toasts.clone());
+        let channel = Channel::join(&channel_name(&joined), move |text| {
+            let word = serde_json::from_str::<Word>(&text);
+            let (token, life) = match word {
+                Ok(Word::Token { token, life }) => (token, life),
+                Ok(Word::Refused { reason }) => {
+                    listening.with_value(tell_taken);
+                    waiting.set(false);
+                    toasts.show(
+                        Tone::Bad,
+                        format!("AirVantage did not sign you in: {reason}"),
+                    );
+                    return;
+                }
+                Ok(Word::Taken) | Err(_) => return,
+            };
+            let Some(token) = AccessToken::from_pasted(&token) else {
+                return;
+            };
+            listening.with_value(tell_taken);
+            let (here, toasts) = (here.clone(), toasts.clone());
+            let keep = keep.get_untracked();
+            spawn_local(async move {
+                take(&here, token, life, keep, &toasts).await;
+                let _ = waiting.try_set(false);
+            });
+        });
+        listening.set_value(Some(channel));
+        waiting.set(true);
+    };
+    let (leaving, left_state, left_for) = (here, state, address.clone());
+    let leave = Callback::new(move |()| {
+        let left = Left {
+            environment: leaving.environment.key.clone(),
+            back: format!("{}?{}", window::path(), window::query()),
+            keep: keep.get_untracked(),
+        };
+        if let Ok(text) = serde_json::to_string(&left) {
+            Area::Tab.set(&left_key(&left_state), &text);
+        }
+        window::leave_for(&left_for);
+    });
+    view! {
+        <div class={"stack stack-small"}>
+            <div>
+                <a
+                    href=address
+                    target="_blank"
+                    rel="noopener external"
+                    class=link_class(Appearance::Secondary, Size::Medium)
+                    on:click=move |_| listen()
+                >
+                    <Icon name=IconName::SignIn/>
+                    {"Sign in with AirVantage"}
+                    <span class={"visually-hidden"}>{" (opens in a new tab)"}</span>
+                </a>
+            </div>
+            <div role={"status"}>
+                {move || {
+                    waiting.get().then(|| {
+                        view! {
+                            <p>{"Waiting for the AirVantage window."}</p>
+                        }
+                    })
+                }}
+            </div>
+            {move || {
+                waiting.get().then(|| {
+                    view! {
+                        <p class={"cluster"}>
+                            <span>
+                                {"No window? Going on in this tab leaves the page: what is typed and not sent is lost."}
+                            </span>
+                            <Button appearance=Appearance::Quiet size=Size::Small on_press=leave>
+                                {"Go on in this tab"}
+                            </Button>
+                        </p>
+                    }
+                })
+            }}
+            <p class={"divider"}>{"or paste a token"}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn tell_taken(channel: &Option<Channel>) {
+    if let (Some(channel), Ok(text)) = (channel, serde_json::to_string(&Word::Taken)) {
+        channel.send(&text);
+    }
+}
+
+/// Deals with the answer of the sign-in page, in the window that it came back to. Tells what came of it; `leave_to` is called
+/// with the address to go on to where this very tab had gone to sign in.
+pub fn return_from_consent(
+    console: &super::Console,
+    consent: Consent,
+    leave_to: impl Fn(String) + 'static,
+) -> RwSignal<Returned> {
+    let returned = RwSignal::new(Returned::Telling);
+    let key = left_key(&consent.state);
+    let left = Area::Tab
+        .get(&key)
+        .and_then(|text| serde_json::from_str::<Left>(&text).ok());
+    if let Some(left) = left {
+        Area::Tab.remove(&key);
+        let Some(environment) = console.config.environment(&left.environment).cloned() else {
+            returned.set(Returned::Nobody);
+            return returned;
+        };
+        let here = Here::new(console.clone(), environment);
+        let toasts = use_toasts();
+        spawn_local(async move {
+            match consent.outcome {
+                Ok((token, life)) => take(&here, token, life, left.keep, &toasts).await,
+                Err(reason) => {
+                    toasts.show(
+                        Tone::Bad,
+                        format!("AirVantage did not sign you in: {reason}"),
+                    );
+                }
+            }
+            returned.set(Returned::Taken);
+            leave_to(left.back);
+        });
+        return returned;
+    }
+    let word = match consent.outcome {
+        Ok((token, life)) => Word::Token {
+            token: token.with_text(str::to_owned),
+            life,
+        },
+        Err(reason) => Word::Refused { reason },
+    };
+    let channel = SendWrapper::new(Channel::join(&channel_name(&consent.state), move |text| {
+        if matches!(serde_json::from_str(&text), Ok(Word::Taken)) {
+            returned.set(Returned::Taken);
+            window::close();
+        }
+    }));
+    spawn_local(async move {
+        if let Ok(text) = serde_json::to_string(&word) {
+            channel.send(&text);
+        }
+        // The other tab answers at once if it is there at all.
+        clock::sleep(3_000.0).await;
+        if returned.get_untracked() == Returned::Telling {
+            returned.set(Returned::Nobody);
+        }
+        drop(channel);
+    });
+    returned
+}
+
+async fn take(
+    here: &Here,
+    token: AccessToken,
+    life: Option<f64>,
+    keep: bool,
+    toasts: &crate::ui::Toasts,
+) {
+    let until = life.map(|seconds| clock::now() + seconds * 1000.0);
+    match sign_in(here, Service::AirVantage, token, until, keep).await {
+        Attempt::SignedIn => toasts.show(Tone::Good, "Signed in to AirVantage."),
+        Attempt::NotChecked(fault) => toasts.show(
+            Tone::Warning,
+            format!(
+                "The token could not be checked ({}). It is used as it is.",
+                fault.title()
+            ),
+        ),
+        Attempt::Wrong(sentence) => toasts.show(Tone::Bad, sentence),
+    }
+}
+
+fn channel_name(state: &str) -> String {
+    format!("switchboard-sign-in-{state}")
+}
+
+fn left_key(state: &str) -> String {
+    format!("consent.{state}")
+}

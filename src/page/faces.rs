@@ -1,0 +1,58 @@
+//! The faces of a load: a skeleton, content, or what went wrong. "Empty" is for the content to say, "stale" for `Freshness`.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::fault_panel::FaultPanel;
+use crate::query::{Load, Query};
+use crate::ui::{Skeleton, SkeletonShape};
+
+/// Which face is shown. Content keeps its place while it is refreshed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Loading,
+    Ready,
+    Failed,
+}
+
+/// Shows a read as it stands.
+#[component]
+pub fn Faces<T, R>(
+    /// The read.
+    query: Query<T>,
+    /// What the content will look like.
+    shape: SkeletonShape,
+    /// What is being loaded, for screen readers: "Loading customers".
+    #[prop(into)]
+    label: String,
+    /// The content; reads the answer, which changes when it is refreshed.
+    ready: R,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    R: Fn(Signal<Option<Arc<T>>>) -> AnyView + Send + 'static,
+{
+    let known = query.clone();
+    let face = Memo::new(move |_| match known.load() {
+        Load::Loading => Face::Loading,
+        Load::Ready(_) => Face::Ready,
+        Load::Failed { .. } => Face::Failed,
+    });
+    move || match face.get() {
+        Face::Loading => view! { <Skeleton shape label=label.clone()/> }.into_any(),
+        Face::Ready => {
+            let query = query.clone();
+            ready(Signal::derive(move || query.load().value().cloned()))
+        }
+        Face::Failed => {
+            let (failed, again) = (query.clone(), query.clone());
+            let fault = Signal::derive(move || failed.load().fault().cloned());
+            let tried = query.clone();
+            let retrying =
+                Signal::derive(move || matches!(tried.load(), Load::Failed { retrying: true, .. }));
+            view! { <FaultPanel fault retrying on_retry=Callback::new(move |()| again.refresh())/> }
+                .into_any()
+        }
+    }
+}

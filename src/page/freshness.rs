@@ -1,0 +1,55 @@
+//! How old what is shown is, whether a newer answer is on its way, and why none came.
+
+use leptos::prelude::*;
+
+use super::fault_panel::Moment;
+use super::here::here;
+use crate::query::{Load, Query};
+use crate::ui::{Appearance, Badge, Button, IconName, Size, Tone};
+
+/// The age of a read, and a button that refreshes it.
+#[component]
+pub fn Freshness<T: Send + Sync + 'static>(
+    /// The read.
+    query: Query<T>,
+    /// What is refreshed, for screen readers: "Refresh customers".
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let now = here().map(|here| here.now());
+    let (aged, failed, running, again) = (query.clone(), query.clone(), query.clone(), query);
+    let at = Memo::new(move |_| match aged.load() {
+        Load::Ready(loaded) => Some(loaded.at),
+        Load::Loading | Load::Failed { .. } => None,
+    });
+    let fault = Memo::new(move |_| match failed.load() {
+        Load::Ready(loaded) => loaded.fault.map(|fault| (fault.title(), fault.details())),
+        Load::Loading | Load::Failed { .. } => None,
+    });
+    let refreshing =
+        Signal::derive(move || matches!(running.load(), Load::Ready(loaded) if loaded.refreshing));
+    view! {
+        <span class={"freshness"}>
+            {move || {
+                fault.get().map(|(title, details)| {
+                    view! {
+                        <span title=details>
+                            <Badge tone=Tone::Warning text=format!("Not refreshed: {title}")/>
+                        </span>
+                    }
+                })
+            }}
+            {move || at.get().zip(now).map(|(at, now)| view! { <Moment at now/> })}
+            <Button
+                appearance=Appearance::Quiet
+                size=Size::Small
+                icon=IconName::Refresh
+                label
+                busy=refreshing
+                on_press=Callback::new(move |()| again.refresh())
+            >
+                {"Refresh"}
+            </Button>
+        </span>
+    }
+}

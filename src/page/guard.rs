@@ -1,0 +1,54 @@
+//! Content that only a signed-in user sees: without a token it is not in the page at all, and signing in happens in place.
+
+use leptos::prelude::*;
+
+use super::heading::PageHeader;
+use super::here::here;
+use super::sign_in::SignInPanel;
+use crate::config::Service;
+use crate::session::State;
+use crate::ui::{Skeleton, SkeletonShape};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Asking,
+    Closed,
+    Open,
+}
+
+/// Shows its children while the user is signed in to a service, else the way to sign in.
+#[component]
+pub fn SignedIn(
+    /// The service.
+    service: Service,
+    /// What the content will look like.
+    #[prop(default = SkeletonShape::Lines(4))]
+    shape: SkeletonShape,
+    /// The page's heading while there is no content to bring its own.
+    #[prop(into)]
+    title: String,
+    /// The content; made anew for each sign-in.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let place = here();
+    let gate = Memo::new(
+        move |_| match place.as_ref().map(|here| here.sign_in(service)) {
+            Some(State::SignedIn(_)) => Gate::Open,
+            Some(State::Asking) => Gate::Asking,
+            Some(State::SignedOut(_)) | None => Gate::Closed,
+        },
+    );
+    move || match gate.get() {
+        Gate::Open => children().into_any(),
+        Gate::Asking => view! {
+            <PageHeader title=title.clone()/>
+            <Skeleton shape label="Looking for a sign-in in your other tabs"/>
+        }
+        .into_any(),
+        Gate::Closed => view! {
+            <PageHeader title=title.clone()/>
+            <SignInPanel service/>
+        }
+        .into_any(),
+    }
+}

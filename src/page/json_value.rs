@@ -1,0 +1,48 @@
+//! A JSON value of which nothing is known, as text.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// Longer values are cut: a page must stand whatever a service sends.
+const MOST: usize = 2_000;
+
+/// A value as it came: a text as it is, everything else as JSON.
+#[component]
+pub fn RawValue(
+    /// The value.
+    value: Value,
+) -> impl IntoView {
+    view! { <span class={"raw"} dir={"auto"}>{in_words(&value)}</span> }
+}
+
+fn in_words(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) if text.is_empty() => "\"\"".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut short: String = text.chars().take(MOST).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{MOST, in_words};
+
+    #[test]
+    fn any_value_is_shown_and_none_is_endless() {
+        assert_eq!(in_words(&json!("a")), "a");
+        assert_eq!(in_words(&json!("")), "\"\"");
+        assert_eq!(in_words(&json!(null)), "null");
+        assert_eq!(in_words(&json!({"a": [1]})), r#"{"a":[1]}"#);
+        assert_eq!(
+            in_words(&json!("x".repeat(10_000))).chars().count(),
+            MOST + 1
+        );
+    }
+}
