@@ -14,7 +14,8 @@ use crate::service::Service;
 #[command(
     name = "sandbox",
     version,
-    about = "Stand-in for the three services; it also serves the built page"
+    about = "Stand-in for the three services; it also serves the built page",
+    long_about = None
 )]
 pub struct Options {
     /// Port of the page on 127.0.0.1; the services with CORS are on the next one. 0 picks two free ports.

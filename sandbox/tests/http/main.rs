@@ -2,6 +2,7 @@
 
 mod airvantage;
 mod airvantage_accounts;
+mod airvantage_finds;
 mod control;
 mod cross_origin;
 mod faults;
