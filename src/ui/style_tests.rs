@@ -24,7 +24,8 @@ fn colours() -> BTreeMap<&'static str, [Colour; 2]> {
 
 fn colour(hex: &str) -> Colour {
     assert_eq!(hex.len(), 6, "{hex}");
-    [0, 2, 4].map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
+    let [_, red, green, blue] = u32::from_str_radix(hex, 16).unwrap().to_be_bytes();
+    [red, green, blue]
 }
 
 /// Relative luminance as WCAG 2.2 defines it.
