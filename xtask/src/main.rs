@@ -18,6 +18,7 @@ mod project;
 mod run;
 mod sandbox;
 mod size;
+mod slim;
 mod stamp;
 mod style;
 mod tally;

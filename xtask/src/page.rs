@@ -7,10 +7,10 @@ use anyhow::Result;
 
 use crate::stamp::{self, Stamp};
 use crate::tools::Tools;
-use crate::{command, compress, project, style};
+use crate::{command, compress, project, slim, style};
 
 /// What the page is made of, and what decides how it is made.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "src",
     "style",
     "public",
@@ -20,6 +20,7 @@ const INPUTS: [&str; 9] = [
     "Cargo.lock",
     "rust-toolchain.toml",
     "xtask/src/compress.rs",
+    "xtask/src/slim.rs",
 ];
 
 /// Made from the other sheets, so it counts as they do.
@@ -50,6 +51,7 @@ pub fn ensure() -> Result<()> {
     // Trunk's own lock, empty, is no part of the page.
     let _ = fs::remove_file(dist.join(".trunk-lock"));
     println!("Compressing the page");
+    slim::folder(&dist)?;
     compress::folder(&dist)?;
     Stamp::of(inputs, &dist)?.write(&stamp)
 }
