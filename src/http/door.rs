@@ -38,6 +38,7 @@ impl Http {
             http: self,
             written: false,
             record: Record {
+                number: 0,
                 at: clock::now(),
                 environment: environment.key.clone(),
                 service,

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use leptos::prelude::*;
 
@@ -22,9 +23,22 @@ pub enum Outcome {
     Cancelled,
 }
 
+impl Outcome {
+    /// Whether the call brought no answer, or one that says no. Giving up is no failure.
+    pub fn is_failure(self) -> bool {
+        match self {
+            Outcome::Status(status) => !(200..=299).contains(&status),
+            Outcome::Failed(_) => true,
+            Outcome::Cancelled => false,
+        }
+    }
+}
+
 /// One call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
+    /// Its place among all calls of this tab, from 1; given when it is written down.
+    pub number: u64,
     /// When it began (milliseconds since 1970).
     pub at: f64,
     /// The key of its environment.
@@ -47,12 +61,16 @@ pub struct Record {
 
 /// The last calls of this tab, the newest first.
 #[derive(Clone, Default)]
-pub struct Journal(ArcRwSignal<VecDeque<Arc<Record>>>);
+pub struct Journal {
+    records: ArcRwSignal<VecDeque<Arc<Record>>>,
+    written: Arc<AtomicU64>,
+}
 
 impl Journal {
     /// Writes a call down.
-    pub(super) fn write(&self, record: Record) {
-        self.0.update(|records| {
+    pub(super) fn write(&self, mut record: Record) {
+        record.number = self.written.fetch_add(1, Ordering::Relaxed) + 1;
+        self.records.update(|records| {
             records.push_front(Arc::new(record));
             records.truncate(KEPT);
         });
@@ -60,12 +78,13 @@ impl Journal {
 
     /// All calls that are remembered; told again when one is added.
     pub fn records(&self) -> Vec<Arc<Record>> {
-        self.0.with(|records| records.iter().cloned().collect())
+        self.records
+            .with(|records| records.iter().cloned().collect())
     }
 
     /// The last answer, or failure to answer, of a service.
     pub fn last(&self, environment: &str, service: Service) -> Option<Arc<Record>> {
-        self.0.with(|records| {
+        self.records.with(|records| {
             records
                 .iter()
                 .find(|record| {
@@ -79,17 +98,18 @@ impl Journal {
 
     /// Forgets all calls.
     pub fn clear(&self) {
-        self.0.update(VecDeque::clear);
+        self.records.update(VecDeque::clear);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Journal, KEPT, Outcome, Record};
+    use super::{Journal, KEPT, Kind, Outcome, Record};
     use crate::config::Service;
 
     fn record(number: u32, service: Service, outcome: Outcome) -> Record {
         Record {
+            number: 0,
             at: f64::from(number),
             environment: "test".into(),
             service,
@@ -99,6 +119,30 @@ mod tests {
             outcome,
             duration: 1.0,
             tries: 1,
+        }
+    }
+
+    #[test]
+    fn calls_are_numbered_also_after_the_journal_was_cleared() {
+        let journal = Journal::default();
+        journal.write(record(1, Service::OptConnect, Outcome::Status(200)));
+        journal.clear();
+        journal.write(record(2, Service::OptConnect, Outcome::Status(200)));
+        let numbers: Vec<u64> = journal.records().iter().map(|call| call.number).collect();
+        assert_eq!(numbers, [2]);
+    }
+
+    #[test]
+    fn giving_up_is_no_failure() {
+        for (outcome, is_failure) in [
+            (Outcome::Status(200), false),
+            (Outcome::Status(304), true),
+            (Outcome::Status(404), true),
+            (Outcome::Status(503), true),
+            (Outcome::Failed(Kind::Unreachable), true),
+            (Outcome::Cancelled, false),
+        ] {
+            assert_eq!(outcome.is_failure(), is_failure, "{outcome:?}");
         }
     }
 
