@@ -30,6 +30,12 @@ const CHECK_EVERY: u64 = 5_000;
 /// How often activity is told to the other tabs, at most.
 const TELL_ACTIVITY_EVERY: f64 = 15_000.0;
 
+/// Where a tab keeps its sign-ins: keys in `Area::Tab` that begin so.
+pub const KEPT_KEYS: &str = "session.";
+/// Where it is noted when the user signed out: keys in `Area::Browser` that begin so. They hold a time and no token, and must
+/// outlive all else, or a tab that slept would go on with what the user has ended.
+pub const SIGNED_OUT_KEYS: &str = "signed-out.";
+
 /// One sign-in: an environment's key and a service.
 pub type Place = (String, Service);
 
@@ -139,14 +145,13 @@ impl Session {
         self.drop_token(place, Ending::SignedOut);
     }
 
-    /// Drops every token, as "Remove everything from this browser" does.
+    /// Drops every token, as "Remove everything from this browser" does. Places where this tab holds none are signed out
+    /// of, too: another tab, or one that is brought back later, may hold one.
     pub fn sign_out_everywhere(&self) {
         let config = self.0.config.clone();
         for environment in config.environments() {
             for service in environment.services() {
-                if self.token(environment, service).is_some() {
-                    self.sign_out(environment, service);
-                }
+                self.sign_out(environment, service);
             }
         }
     }
@@ -167,11 +172,18 @@ impl Session {
 
     fn drop_token(&self, place: Place, ending: Ending) {
         Area::Tab.remove(&kept_key(&place));
-        let held = self
+        let told = self
             .0
             .states
-            .with_untracked(|states| matches!(states.get(&place), Some(State::SignedIn(_))));
-        if held {
+            .with_untracked(|states| match states.get(&place) {
+                Some(State::SignedIn(_)) => true,
+                // Who signs out after an idle end, here or in another tab, wants what was kept for going on to go, too.
+                Some(State::SignedOut(before)) => {
+                    ending == Ending::SignedOut && *before != Some(ending)
+                }
+                Some(State::Asking) | None => false,
+            });
+        if told {
             self.set(place, State::SignedOut(Some(ending)));
         }
     }
@@ -330,11 +342,11 @@ fn place(environment: &Environment, service: Service) -> Place {
 }
 
 fn kept_key(place: &Place) -> String {
-    format!("session.{}.{}", place.0, place.1.member())
+    format!("{KEPT_KEYS}{}.{}", place.0, place.1.member())
 }
 
 fn mark_key(place: &Place) -> String {
-    format!("signed-out.{}.{}", place.0, place.1.member())
+    format!("{SIGNED_OUT_KEYS}{}.{}", place.0, place.1.member())
 }
 
 fn signed_out_at(place: &Place) -> Option<f64> {

@@ -23,6 +23,16 @@ pub struct SignIn {
     pub kept: bool,
 }
 
+/// A sign-in is warned of this long before its end, in milliseconds.
+const WARNED_BEFORE: f64 = 5.0 * 60_000.0;
+
+impl SignIn {
+    /// Whether its end is near enough to be warned of.
+    pub fn ends_soon(&self, now: f64) -> bool {
+        self.until.is_some_and(|until| until - now < WARNED_BEFORE)
+    }
+}
+
 /// Why a sign-in is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -124,6 +134,13 @@ mod tests {
             checked: true,
             kept: false,
         }
+    }
+
+    #[test]
+    fn only_a_known_and_near_end_is_warned_of() {
+        assert!(!sign_in(0.0, None).ends_soon(1e9));
+        assert!(!sign_in(0.0, Some(300_000.0)).ends_soon(0.0));
+        assert!(sign_in(0.0, Some(300_000.0)).ends_soon(1.0));
     }
 
     #[test]
