@@ -149,7 +149,12 @@ fn is_safe_address(address: &str) -> bool {
 
 /// A moment of the past in words, with the exact time on asking.
 #[component]
-pub(super) fn Moment(at: f64, now: RwSignal<f64>) -> impl IntoView {
+pub fn Moment(
+    /// The moment (milliseconds since 1970).
+    at: f64,
+    /// The time now.
+    now: RwSignal<f64>,
+) -> impl IntoView {
     view! {
         <time datetime=format::machine_time(at) title=format::date_time(at)>
             {move || format::age(at, now.get())}

@@ -5,7 +5,7 @@ use crate::browser::clock;
 use crate::config::Service;
 use crate::http::{Fault, Kind};
 use crate::services;
-use crate::session::{AccessToken, SignIn, read_claims};
+use crate::session::{AccessToken, Ending, SignIn, read_claims};
 use crate::ui::format;
 
 /// How an attempt to sign in ended.
@@ -53,6 +53,10 @@ pub(super) async fn sign_in(
             format::age(until, now)
         ));
     }
+    let replaces = here
+        .session()
+        .token(&here.environment, service)
+        .is_some_and(|held| held != token);
     let checked = services::check(here.http(), &here.environment, service, &token).await;
     let (who, fault) = match checked {
         Ok(identity) => (identity.who, None),
@@ -77,5 +81,42 @@ pub(super) async fn sign_in(
             kept: keep,
         },
     );
+    if replaces {
+        // The new token may be somebody else's, who sees other data.
+        let place = (here.environment.key.clone(), service);
+        here.queries().invalidate(&place, "");
+    }
     fault.map_or(Attempt::SignedIn, Attempt::NotChecked)
+}
+
+/// What came of asking a service again about a token that is held.
+pub enum Checked {
+    /// It accepts the token.
+    Accepted,
+    /// It could not be asked; the token is held on.
+    NotChecked(Fault),
+    /// It does not accept the token: the sign-in has ended.
+    Refused,
+}
+
+/// Asks a service about the token that is held, and learns whose it is. `None` where none is held, or where another one has
+/// taken its place meanwhile.
+pub async fn check_again(here: &Here, service: Service) -> Option<Checked> {
+    let (session, environment) = (here.session(), &here.environment);
+    let token = session.token(environment, service)?;
+    let checked = services::check(here.http(), environment, service, &token).await;
+    if session.token(environment, service).as_ref() != Some(&token) {
+        return None;
+    }
+    Some(match checked {
+        Ok(identity) => {
+            session.learn(environment, service, identity.who);
+            Checked::Accepted
+        }
+        Err(fault) if fault.kind == Kind::Unauthorized => {
+            session.end(environment, service, Ending::Refused);
+            Checked::Refused
+        }
+        Err(fault) => Checked::NotChecked(fault),
+    })
 }
