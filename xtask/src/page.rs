@@ -10,7 +10,7 @@ use crate::tools::Tools;
 use crate::{command, compress, project, slim, style};
 
 /// What the page is made of, and what decides how it is made.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "src",
     "style",
     "public",
@@ -19,6 +19,7 @@ const INPUTS: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
+    ".cargo/config.toml",
     "xtask/src/compress.rs",
     "xtask/src/slim.rs",
 ];
