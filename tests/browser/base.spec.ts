@@ -8,7 +8,7 @@ test('everything that the page loads is below its base', async ({ page, sandbox 
   const loaded: string[] = [];
   page.on('response', (response) => loaded.push(`${response.status()} ${new URL(response.url()).pathname}`));
   await page.goto('');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
   expect(loaded.length).toBeGreaterThan(3);
   expect(loaded.filter((line) => !line.startsWith('200 /admin/'))).toEqual([]);
 });
@@ -16,7 +16,7 @@ test('everything that the page loads is below its base', async ({ page, sandbox 
 test('a deep link starts the page below its base', async ({ page }) => {
   const answer = await page.goto('settings');
   expect(answer!.status()).toBe(200);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/admin/settings');
 });
 

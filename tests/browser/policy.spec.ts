@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 
 test('the page starts without a word from its policy', async ({ page }) => {
   await page.goto('');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
 });
 
 test('the page is sent under the strictest policy', async ({ page, sandbox }) => {

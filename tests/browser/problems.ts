@@ -32,10 +32,18 @@ export class Problems {
 
   /** What was found and not allowed, once every page has said what it has to say. */
   async remaining(context: BrowserContext): Promise<string[]> {
-    // Messages come in order, so a round trip to a page brings all that came before it.
-    await Promise.all(context.pages().map((page) => page.evaluate(() => document.readyState).catch(() => '')));
+    // Messages come in order, so a round trip to a page brings all that came before it. A page that is closed has no more
+    // to say.
+    const stopped = context.pages().map((page) => page.evaluate(recovery).catch(() => null));
+    for (const reason of await Promise.all(stopped)) if (reason) this.found.push(`the page has stopped: ${reason}`);
     return this.found.filter((line) => !this.allowed.some((pattern) => pattern.test(line)));
   }
+}
+
+/** What the page shows instead of itself when it cannot go on. */
+function recovery(): string | null {
+  const screen = document.getElementById('recovery');
+  return screen && !screen.hidden ? screen.innerText : null;
 }
 
 function describe(message: ConsoleMessage): string {
