@@ -1,0 +1,211 @@
+//! The last calls of this tab, newest first, as they happen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::call_row::CallRow;
+use crate::browser::document;
+use crate::config::Service;
+use crate::http::Record;
+use crate::page::Here;
+use crate::ui::{
+    Appearance, Button, Checkbox, EmptyState, IconName, SelectField, Tone, format, use_toasts,
+};
+
+#[component]
+pub(super) fn Activity(here: Here) -> impl IntoView {
+    let journal = here.http().journal().clone();
+    let read = journal.clone();
+    let calls = Memo::new(move |_| read.records());
+    let (service, failures) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let shown = Memo::new(move |_| {
+        let (service, failures) = (Service::from_member(&service.get()), failures.get());
+        calls.with(|calls| matching(calls, service, failures))
+    });
+    let toasts = use_toasts();
+    let clear = Callback::new(move |()| {
+        journal.clear();
+        toasts.show(Tone::Good, "The activity is cleared.");
+        // The button goes with the calls.
+        document::focus_in_place("main h1");
+    });
+    let show_all = Callback::new(move |()| {
+        service.set(String::new());
+        failures.set(false);
+    });
+    let options: Vec<(String, String)> =
+        std::iter::once((String::new(), "All services".to_owned()))
+            .chain(
+                here.environment
+                    .services()
+                    .map(|service| (service.member().to_owned(), service.name().to_owned())),
+            )
+            .collect();
+    let counted = move || {
+        let (shown, all) = (shown.with(Vec::len), calls.with(Vec::len));
+        let all = format::counted(all, "call", "calls");
+        if service.with(String::is_empty) && !failures.get() {
+            all
+        } else {
+            format!("{} of {all}", format::count(shown))
+        }
+    };
+    let is_empty = Memo::new(move |_| calls.with(Vec::is_empty));
+    let none_matches = Memo::new(move |_| shown.with(Vec::is_empty));
+    move || {
+        if is_empty.get() {
+            return view! {
+                <EmptyState
+                    title="No calls yet"
+                    text="Each call of this tab to a service is listed here with its outcome: the last 500, without tokens and other secrets, until the page is closed or loaded anew."
+                    icon=IconName::Activity
+                />
+            }
+            .into_any();
+        }
+        let here = here.clone();
+        let options = options.clone();
+        view! {
+            <div class={"toolbar"}>
+                <SelectField label="Service" label_hidden=true options value=service/>
+                <Checkbox label="Failures only" checked=failures/>
+                <div class={"toolbar-end"}>
+                    <span>{counted}</span>
+                    <Button icon=IconName::Delete on_press=clear>{"Clear"}</Button>
+                </div>
+            </div>
+            {move || {
+                if none_matches.get() {
+                    let actions = move || {
+                        view! {
+                            <Button appearance=Appearance::Secondary on_press=show_all>
+                                {"Show all calls"}
+                            </Button>
+                        }
+                    };
+                    view! {
+                        <EmptyState
+                            title="No call matches"
+                            text="Calls are listed as they happen; none so far is of this kind."
+                            icon=IconName::Filter
+                            actions=actions
+                        />
+                    }
+                        .into_any()
+                } else {
+                    view! { <Calls here=here.clone() shown/> }.into_any()
+                }
+            }}
+        }
+        .into_any()
+    }
+}
+
+/// A plain table: 500 rows are few, and the browser itself keeps what is read in its place while rows come in above it.
+#[component]
+fn Calls(here: Here, shown: Memo<Vec<Arc<Record>>>) -> impl IntoView {
+    let headings = [
+        ("Time", ""),
+        ("Service", ""),
+        ("Call", ""),
+        ("Request", ""),
+        ("Outcome", ""),
+        ("Duration", "numeric"),
+        ("Tries", "numeric"),
+    ]
+    .map(|(heading, class)| {
+        view! { <th role={"columnheader"} scope={"col"} class=class>{heading}</th> }
+    });
+    view! {
+        <div class={"activity-box"} role={"region"} aria-label={"Calls"} tabindex={"0"}>
+            // The roles are said, because the narrow form takes the table's layout away.
+            <table class={"table activity"} role={"table"}>
+                <caption class={"visually-hidden"}>{"Calls, the newest first"}</caption>
+                <thead role={"rowgroup"}>
+                    <tr role={"row"}>{headings.into_iter().collect_view()}</tr>
+                </thead>
+                <tbody role={"rowgroup"}>
+                    <For each=move || shown.get() key=|call| call.number let:call>
+                        <CallRow here=here.clone() call/>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The calls to show, by their beginning: the journal has them in the order in which they ended.
+fn matching(calls: &[Arc<Record>], service: Option<Service>, failures: bool) -> Vec<Arc<Record>> {
+    let mut shown: Vec<Arc<Record>> = calls
+        .iter()
+        .filter(|call| service.is_none_or(|service| call.service == service))
+        .filter(|call| !failures || call.outcome.is_failure())
+        .cloned()
+        .collect();
+    shown.sort_by(|one, other| other.at.total_cmp(&one.at));
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::matching;
+    use crate::config::Service;
+    use crate::http::{Outcome, Record};
+
+    fn call(number: u64, service: Service, status: u16) -> Arc<Record> {
+        called(number, number as f64, service, status)
+    }
+
+    fn called(number: u64, at: f64, service: Service, status: u16) -> Arc<Record> {
+        Arc::new(Record {
+            number,
+            at,
+            environment: "test".into(),
+            service,
+            call: "Customers",
+            method: "GET",
+            address: "/x".into(),
+            outcome: Outcome::Status(status),
+            duration: 1.0,
+            tries: 1,
+        })
+    }
+
+    #[test]
+    fn service_and_failure_narrow_the_list_together() {
+        let calls = [
+            call(3, Service::OptConnect, 500),
+            call(2, Service::AirVantage, 500),
+            call(1, Service::OptConnect, 200),
+        ];
+        for (service, failures, expected) in [
+            (None, false, vec![3, 2, 1]),
+            (None, true, vec![3, 2]),
+            (Some(Service::OptConnect), false, vec![3, 1]),
+            (Some(Service::OptConnect), true, vec![3]),
+            (Some(Service::LivePlatform), false, vec![]),
+        ] {
+            let numbers: Vec<u64> = matching(&calls, service, failures)
+                .iter()
+                .map(|call| call.number)
+                .collect();
+            assert_eq!(numbers, expected, "{service:?} {failures}");
+        }
+    }
+
+    #[test]
+    fn the_call_that_began_last_is_first() {
+        let calls = [
+            called(2, 10.0, Service::OptConnect, 200),
+            called(1, 20.0, Service::OptConnect, 200),
+        ];
+        let begun: Vec<f64> = matching(&calls, None, false)
+            .iter()
+            .map(|call| call.at)
+            .collect();
+        assert_eq!(begun, [20.0, 10.0]);
+    }
+}

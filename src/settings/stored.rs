@@ -1,0 +1,180 @@
+//! What this browser keeps of the console: how much of which kind, never the values; and the way to remove it all.
+
+use leptos::prelude::*;
+
+use super::removal::RemoveEverything;
+use crate::browser::storage::Area;
+use crate::page::Here;
+use crate::session::{KEPT_KEYS, SIGNED_OUT_KEYS, State};
+use crate::ui::format;
+
+/// So many things of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stock {
+    what: &'static str,
+    until: &'static str,
+    count: usize,
+}
+
+/// Where a key begins so, this stands under it, for so long.
+type Kind = (&'static str, &'static str, &'static str);
+
+const TAB_CLOSED: &str = "Until this tab is closed";
+const REMOVED: &str = "Until it is removed";
+const OTHER: &str = "Other data of this console";
+
+/// The kinds of keys by area. The first that fits a key counts.
+const IN_TAB: [Kind; 3] = [
+    (
+        KEPT_KEYS,
+        "Sign-ins kept for this tab, with their tokens",
+        TAB_CLOSED,
+    ),
+    (
+        "consent.",
+        "Sign-ins under way at AirVantage's own page",
+        TAB_CLOSED,
+    ),
+    ("", OTHER, TAB_CLOSED),
+];
+const IN_BROWSER: [Kind; 3] = [
+    ("theme", "The theme", REMOVED),
+    (
+        SIGNED_OUT_KEYS,
+        "When you signed out, for tabs that sleep",
+        "For good: a time each, no token",
+    ),
+    ("", OTHER, REMOVED),
+];
+
+fn stocks(keys: &[String], kinds: [Kind; 3]) -> Vec<Stock> {
+    let mut stocks = kinds.map(|(beginning, what, until)| {
+        let none = Stock {
+            what,
+            until,
+            count: 0,
+        };
+        (beginning, none)
+    });
+    for key in keys {
+        let kind = stocks
+            .iter_mut()
+            .find(|(beginning, _)| key.starts_with(beginning));
+        if let Some((_, stock)) = kind {
+            stock.count += 1;
+        }
+    }
+    stocks
+        .into_iter()
+        .map(|(_, stock)| stock)
+        .filter(|stock| stock.count > 0)
+        .collect()
+}
+
+fn all_stocks(here: &Here) -> Vec<Stock> {
+    let config = here.config();
+    let held = config
+        .environments()
+        .flat_map(|environment| {
+            environment
+                .services()
+                .map(|service| here.session().state(environment, service))
+        })
+        .filter(|state| matches!(state, State::SignedIn(_)))
+        .count();
+    let memory = [
+        ("Sign-ins held in memory", held),
+        (
+            "Calls under “Activity”",
+            here.http().journal().records().len(),
+        ),
+    ];
+    let mut all: Vec<Stock> = memory
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| Stock {
+            what,
+            until: "Until this page is closed or loaded anew",
+            count,
+        })
+        .collect();
+    all.extend(stocks(&Area::Tab.keys(""), IN_TAB));
+    all.extend(stocks(&Area::Browser.keys(""), IN_BROWSER));
+    all
+}
+
+#[component]
+pub(super) fn StoredPanel(here: Here) -> impl IntoView {
+    let (now, counted) = (here.now(), here.clone());
+    // Storage tells nobody when it changes, so it is looked at with each beat.
+    let stocks = Memo::new(move |_| {
+        now.track();
+        all_stocks(&counted)
+    });
+    let rows = move || {
+        stocks
+            .get()
+            .into_iter()
+            .map(|stock| {
+                view! {
+                    <tr>
+                        <th scope={"row"}>{stock.what}</th>
+                        <td class={"numeric"}>{format::count(stock.count)}</td>
+                        <td class={"muted"}>{stock.until}</td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    };
+    let table = move || {
+        if stocks.with(Vec::is_empty) {
+            return view! { <p class={"panel-body"}>{"Nothing is kept in this browser."}</p> }
+                .into_any();
+        }
+        view! {
+            <table class={"table stored"}>
+                <caption class={"visually-hidden"}>{"What this browser keeps"}</caption>
+                <thead>
+                    <tr>
+                        <th scope={"col"}>{"What"}</th>
+                        <th scope={"col"} class={"numeric"}>{"Number"}</th>
+                        <th scope={"col"}>{"How long"}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <section class={"panel"} aria-labelledby={"stored"}>
+            <div class={"panel-header"}><h2 id={"stored"}>{"Data in this browser"}</h2></div>
+            {table}
+            <div class={"panel-body"}><RemoveEverything here/></div>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IN_BROWSER, IN_TAB, Kind, OTHER, stocks};
+
+    fn counted(keys: &[&str], kinds: [Kind; 3]) -> Vec<(&'static str, usize)> {
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        stocks(&keys, kinds)
+            .into_iter()
+            .map(|stock| (stock.what, stock.count))
+            .collect()
+    }
+
+    #[test]
+    fn every_key_is_counted_once_under_its_kind() {
+        let kept = ["session.a.optconnect", "session.a.airvantage", "drafts.1"];
+        let [(_, sign_ins, _), ..] = IN_TAB;
+        assert_eq!(counted(&kept, IN_TAB), [(sign_ins, 2), (OTHER, 1)]);
+        let stored = ["theme", "signed-out.a.optconnect"];
+        let [(_, theme, _), (_, marks, _), _] = IN_BROWSER;
+        assert_eq!(counted(&stored, IN_BROWSER), [(theme, 1), (marks, 1)]);
+        assert_eq!(counted(&[], IN_BROWSER), []);
+    }
+}
