@@ -5,13 +5,15 @@
 const script = document.querySelector('script[data-wasm]');
 const { base, js, wasm } = script.dataset;
 
-// Text only: what failed may come from outside.
+// Text only: what failed may come from outside. The first word stands: what follows a panic is its echo.
 const stop = (title, text, detail) => {
+  if (!document.getElementById('recovery').hidden) return;
   const put = (id, value) => { document.getElementById(id).textContent = value; };
   if (title) put('recovery-title', title);
   if (text) put('recovery-text', text);
   put('recovery-detail', detail ?? '');
   document.getElementById('recovery').hidden = false;
+  document.getElementById('app').hidden = true;
 };
 document.getElementById('recovery-reload').addEventListener('click', () => location.reload());
 
@@ -29,7 +31,6 @@ try {
   const { default: start } = await import(js);
   await start({ module_or_path: wasm });
 } catch (reason) {
-  document.getElementById('app').hidden = true;
   const old = typeof WebAssembly === 'undefined';
   stop(
     'Switchboard could not start',

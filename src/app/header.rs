@@ -1,8 +1,6 @@
 //! The bar at the top: the product, the environment, where the user is signed in, and the look.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::browser::storage::Area;
 use crate::config::Service;
@@ -49,7 +47,6 @@ fn EnvironmentSwitch(console: Console) -> impl IntoView {
         .map(|environment| (environment.key.clone(), environment.name.clone()))
         .collect();
     let alone = options.len() == 1;
-    let navigate = use_navigate();
     let switching = console.clone();
     let switch = Callback::new(move |key: String| {
         let first = &switching.config.first().key;
@@ -73,13 +70,7 @@ fn EnvironmentSwitch(console: Console) -> impl IntoView {
             base: switching.base.clone(),
             environment: (*first != key).then(|| key.as_str().into()),
         };
-        navigate(
-            &route.address(&site),
-            NavigateOptions {
-                resolve: false,
-                ..NavigateOptions::default()
-            },
-        );
+        switching.location.go(&route.address(&site));
     });
     let production = console.environment;
     view! {

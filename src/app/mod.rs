@@ -12,11 +12,12 @@ mod shell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+// The framework's own way to start a task works only once something is mounted.
+use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::storage::Area;
-use crate::browser::{boot, window};
+use crate::browser::{address, boot, window};
 use crate::config;
 use crate::route::{self, Route};
 use crate::services::airvantage::session::Consent;
@@ -28,7 +29,6 @@ pub fn start() {
         // The message names a place in the code, and never data: nothing in the console formats data into a panic.
         boot::stop(&panic.to_string());
     }));
-    window::watch_arrivals();
     let base = boot::base();
     let consent = take_consent(&base);
     if let Some(choice) = Area::Browser.get("theme") {
@@ -60,7 +60,8 @@ pub fn start() {
 
 /// Takes the token out of the address before anything else can see it there.
 fn take_consent(base: &str) -> Option<Consent> {
-    let here = Route::parse(base, &window::path(), &window::query());
+    let at = address::current();
+    let here = Route::parse(base, &at.path, &at.query);
     if here != Some(Route::SignInAirVantage) {
         return None;
     }

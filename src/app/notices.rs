@@ -1,7 +1,6 @@
 //! What concerns every page: no network, a service that asks to wait, a sign-in that is about to end, an unknown environment.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::browser::window;
 use crate::page::{Console, Here, console};
@@ -39,9 +38,8 @@ pub(super) fn Notices() -> impl IntoView {
 
 #[component]
 fn UnknownEnvironment(console: Console) -> impl IntoView {
-    let search = use_location().search;
     move || {
-        let key = environment_in(&search.get())?;
+        let key = environment_in(&console.location.get().query)?;
         console.config.environment(&key).is_none().then(|| {
             view! {
                 <p class={"banner"} role={"status"}>

@@ -1,42 +1,20 @@
-//! Puts a page into its place: an environment, with the service that it is about.
+//! The pages that stand where there is none: an unknown address, a service that the environment does not have.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::config::Service;
+use crate::config::{Environment, Service};
 use crate::page::{Here, PageHeader, console};
 use crate::route::Route;
 use crate::ui::{Appearance, EmptyState, IconName, Size, link_class};
 
-/// A page as the router wants it. It is made anew for each environment, so pages take theirs as given.
-pub(super) fn placed<V: IntoView + 'static>(
-    service: Option<Service>,
-    page: fn() -> V,
-) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
-    move || {
-        let Some(console) = console() else {
-            return ().into_any();
-        };
-        (move || {
-            let here = Here::new(console.clone(), console.environment.get());
-            provide_context(here.clone());
-            match service {
-                Some(service) if here.environment.service(service).is_none() => {
-                    view! { <Absent service/> }.into_any()
-                }
-                _ => page().into_any(),
-            }
-        })
-        .into_any()
-    }
-}
-
 /// The environment has no such service.
 #[component]
-fn Absent(service: Service) -> impl IntoView {
-    let environment = crate::page::here().map(|here| here.environment.name.clone());
+pub(super) fn Absent(service: Service, environment: Arc<Environment>) -> impl IntoView {
     let text = format!(
         "The environment “{}” is configured without {}. Choose another environment above, or ask whoever runs this console.",
-        environment.unwrap_or_default(),
+        environment.name,
         service.name()
     );
     view! {

@@ -1,8 +1,6 @@
 //! Where AirVantage's sign-in page comes back to. The token has left the address before this page is made.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::page::{Here, PageHeader, Returned, console, return_from_consent};
 use crate::route::Route;
@@ -12,17 +10,12 @@ use crate::ui::{Appearance, EmptyState, IconName, Size, Spinner, link_class};
 #[component]
 pub(super) fn ReturnPage(consent: Option<Consent>) -> impl IntoView {
     let console = console()?;
-    let navigate = use_navigate();
+    let location = console.location;
     let home =
         Here::new(console.clone(), console.environment.get_untracked()).address(&Route::Overview);
     let returned = match consent {
         Some(consent) => return_from_consent(&console, consent, move |address| {
-            let options = NavigateOptions {
-                resolve: false,
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&address, options);
+            location.amend(&address);
         }),
         None => RwSignal::new(Returned::Nobody),
     };

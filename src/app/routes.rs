@@ -1,105 +1,106 @@
-//! The router's table: the one other place that spells addresses. A test holds it against `Route`.
+//! Which page stands at which address.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::{Route as RouterRoute, Routes};
-use leptos_router::path;
 
-use super::pages::{NotFound, placed};
+use super::pages::{Absent, NotFound};
 use super::return_page::ReturnPage;
-use crate::config::Service;
+use crate::config::{Environment, Service};
 use crate::customers::{CustomerPage, CustomersPage};
 use crate::imports::ImportsPage;
 use crate::operator_accounts::OperatorAccountsPage;
 use crate::overview::OverviewPage;
+use crate::page::{Here, console};
+use crate::route::Route;
 use crate::services::airvantage::session::Consent;
 use crate::settings::SettingsPage;
 
-#[component]
-pub(super) fn Pages(consent: Option<Consent>) -> impl IntoView {
-    let (optconnect, live_platform, airvantage) = (
-        Some(Service::OptConnect),
-        Some(Service::LivePlatform),
-        Some(Service::AirVantage),
-    );
-    let consent = StoredValue::new(consent);
-    view! {
-        <Routes fallback=|| view! { <NotFound/> }>
-            <RouterRoute path=path!("/") view=placed(None, OverviewPage)/>
-            <RouterRoute
-                path=path!("/sign-in/airvantage")
-                view=move || view! { <ReturnPage consent=consent.try_update_value(Option::take).flatten()/> }
-            />
-            <RouterRoute path=path!("/customers") view=placed(optconnect, CustomersPage)/>
-            <RouterRoute path=path!("/customers/:id") view=placed(optconnect, CustomerPage)/>
-            <RouterRoute path=path!("/imports") view=placed(live_platform, ImportsPage)/>
-            <RouterRoute path=path!("/imports/new") view=placed(live_platform, ImportsPage)/>
-            <RouterRoute path=path!("/imports/bulk") view=placed(live_platform, ImportsPage)/>
-            <RouterRoute path=path!("/imports/tasks/:id") view=placed(live_platform, ImportsPage)/>
-            <RouterRoute path=path!("/operator-accounts") view=placed(airvantage, OperatorAccountsPage)/>
-            <RouterRoute path=path!("/operator-accounts/new") view=placed(airvantage, OperatorAccountsPage)/>
-            <RouterRoute path=path!("/operator-accounts/:uid") view=placed(airvantage, OperatorAccountsPage)/>
-            <RouterRoute path=path!("/operator-accounts/:uid/edit") view=placed(airvantage, OperatorAccountsPage)/>
-            <RouterRoute path=path!("/settings") view=placed(None, SettingsPage)/>
-        </Routes>
+/// A page, without the state that its address holds: that changes while the page stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Overview,
+    Return,
+    Customers,
+    Customer,
+    Imports,
+    OperatorAccounts,
+    Settings,
+    NotFound,
+}
+
+impl Page {
+    fn of(route: Option<&Route>) -> Self {
+        match route {
+            Some(Route::Overview) => Page::Overview,
+            Some(Route::SignInAirVantage) => Page::Return,
+            Some(Route::Customers(_)) => Page::Customers,
+            Some(Route::Customer { .. }) => Page::Customer,
+            Some(Route::Imports | Route::ImportNew | Route::ImportBulk | Route::ImportTask(_)) => {
+                Page::Imports
+            }
+            Some(
+                Route::OperatorAccounts
+                | Route::OperatorAccountNew
+                | Route::OperatorAccount(_)
+                | Route::OperatorAccountEdit(_),
+            ) => Page::OperatorAccounts,
+            Some(Route::Settings(_)) => Page::Settings,
+            None => Page::NotFound,
+        }
+    }
+
+    /// The service that the page is about.
+    fn service(self) -> Option<Service> {
+        match self {
+            Page::Customers | Page::Customer => Some(Service::OptConnect),
+            Page::Imports => Some(Service::LivePlatform),
+            Page::OperatorAccounts => Some(Service::AirVantage),
+            Page::Overview | Page::Return | Page::Settings | Page::NotFound => None,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
+/// The page at the address, made anew for each environment, so pages take theirs as given.
+#[component]
+pub(super) fn Pages(consent: Option<Consent>) -> impl IntoView {
+    let console = console()?;
+    let consent = StoredValue::new(consent);
+    let (route, environment) = (console.route, console.environment);
+    let placed = Memo::new(move |_| {
+        (
+            route.with(|route| Page::of(route.as_ref())),
+            environment.get(),
+        )
+    });
+    Some(move || {
+        let (page, environment) = placed.get();
+        provide_context(Here::new(console.clone(), environment.clone()));
+        view_of(page, environment, consent)
+    })
+}
 
-    use crate::route::{CustomerList, Route, SettingsTab};
-
-    /// One of each kind; the `match` makes a new kind of route fail to compile until it is added here.
-    fn one_of_each() -> Vec<Route> {
-        let all = vec![
-            Route::Overview,
-            Route::SignInAirVantage,
-            Route::Customers(CustomerList::default()),
-            Route::Customer {
-                id: "ID".into(),
-                list: CustomerList::default(),
-            },
-            Route::Imports,
-            Route::ImportNew,
-            Route::ImportBulk,
-            Route::ImportTask("ID".into()),
-            Route::OperatorAccounts,
-            Route::OperatorAccountNew,
-            Route::OperatorAccount("ID".into()),
-            Route::OperatorAccountEdit("ID".into()),
-            Route::Settings(SettingsTab::Services),
-        ];
-        for route in &all {
-            match route {
-                Route::Overview
-                | Route::SignInAirVantage
-                | Route::Customers(_)
-                | Route::Customer { .. }
-                | Route::Imports
-                | Route::ImportNew
-                | Route::ImportBulk
-                | Route::ImportTask(_)
-                | Route::OperatorAccounts
-                | Route::OperatorAccountNew
-                | Route::OperatorAccount(_)
-                | Route::OperatorAccountEdit(_)
-                | Route::Settings(_) => {}
-            }
-        }
-        all
+fn view_of(
+    page: Page,
+    environment: Arc<Environment>,
+    consent: StoredValue<Option<Consent>>,
+) -> AnyView {
+    if let Some(service) = page.service()
+        && environment.service(service).is_none()
+    {
+        return view! { <Absent service environment/> }.into_any();
     }
-
-    #[test]
-    fn the_table_spells_the_addresses_as_route_prints_them() {
-        let table: BTreeSet<String> = include_str!("routes.rs")
-            .split("path=path!(\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next())
-            .map(|path| path.replace(":id", "ID").replace(":uid", "ID"))
-            .filter(|path| path.starts_with('/'))
-            .collect();
-        let routes: BTreeSet<String> = one_of_each().iter().map(Route::path).collect();
-        assert_eq!(table, routes);
+    match page {
+        Page::Overview => view! { <OverviewPage/> }.into_any(),
+        Page::Return => {
+            let consent = consent.try_update_value(Option::take).flatten();
+            view! { <ReturnPage consent/> }.into_any()
+        }
+        Page::Customers => view! { <CustomersPage/> }.into_any(),
+        Page::Customer => view! { <CustomerPage/> }.into_any(),
+        Page::Imports => view! { <ImportsPage/> }.into_any(),
+        Page::OperatorAccounts => view! { <OperatorAccountsPage/> }.into_any(),
+        Page::Settings => view! { <SettingsPage/> }.into_any(),
+        Page::NotFound => view! { <NotFound/> }.into_any(),
     }
 }

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
 
 use super::header::Header;
 use super::navigation::Navigation;
 use super::notices::Notices;
 use super::routes::Pages;
+use crate::browser::address::Location;
 use crate::browser::{clipboard, clock, document};
 use crate::config::Config;
 use crate::customers::Directories;
@@ -29,16 +28,6 @@ pub(super) fn Shell(
     base: Arc<str>,
     consent: Option<Consent>,
 ) -> impl IntoView {
-    let router_base = base.trim_end_matches('/').to_owned();
-    view! {
-        <Router base=router_base>
-            <Frame config base consent/>
-        </Router>
-    }
-}
-
-#[component]
-fn Frame(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> impl IntoView {
     provide_context(IconSprite(format!("{base}icons.svg")));
     provide_toasts();
     provide_context(CopyText(Callback::new(|request: CopyRequest| {
@@ -52,7 +41,7 @@ fn Frame(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> impl 
     forget_when_signed_out(&console, &directories);
     provide_context(directories);
     provide_context(console.clone());
-    focus_each_new_page();
+    focus_each_new_page(console.location);
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         document::focus("main h1");
@@ -74,15 +63,18 @@ fn Frame(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> impl 
 fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
     let session = Session::start(config.clone());
     let http = Http::new(session.clone());
-    let location = use_location();
+    let location = Location::follow(&base);
     let route = {
         let base = base.clone();
-        Memo::new(move |_| Route::parse(&base, &location.pathname.get(), &location.search.get()))
+        Memo::new(move |_| {
+            let address = location.get();
+            Route::parse(&base, &address.path, &address.query)
+        })
     };
     let environment = {
         let config = config.clone();
         Memo::new(move |_| {
-            environment_in(&location.search.get())
+            environment_in(&location.get().query)
                 .and_then(|key| config.environment(&key).cloned())
                 .unwrap_or_else(|| config.first().clone())
         })
@@ -98,6 +90,7 @@ fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
         http,
         queries: Queries::start(),
         now,
+        location,
         route,
         environment,
     }
@@ -118,10 +111,9 @@ fn forget_when_signed_out(console: &Console, directories: &Directories) {
 }
 
 /// Moves the focus to the heading of each new page, which also reads it out. The first page keeps the browser's own start.
-fn focus_each_new_page() {
-    let pathname = use_location().pathname;
+fn focus_each_new_page(location: Location) {
     Effect::new(move |before: Option<String>| {
-        let path = pathname.get();
+        let path = location.get().path;
         if before.is_some_and(|before| before != path) {
             request_animation_frame(|| {
                 document::focus_in_place("main h1");

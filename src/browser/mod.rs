@@ -1,6 +1,7 @@
 //! The browser's own services. No other module calls these web APIs, so what they refuse (blocked storage, no clipboard)
 //! is met in one place.
 
+pub mod address;
 pub mod boot;
 pub mod clipboard;
 pub mod clock;

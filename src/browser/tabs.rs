@@ -12,7 +12,11 @@ pub struct Channel {
 
 impl Channel {
     /// Joins the channel and calls `heard` for each message of another tab.
-    pub fn join(name: &str, mut heard: impl FnMut(String) + 'static) -> Self {
+    pub fn join(name: &str, heard: impl FnMut(String) + 'static) -> Self {
+        Self::join_boxed(name, Box::new(heard))
+    }
+
+    fn join_boxed(name: &str, mut heard: Box<dyn FnMut(String)>) -> Self {
         let listener = Closure::new(move |event: MessageEvent| {
             if let Some(text) = event.data().as_string() {
                 heard(text);

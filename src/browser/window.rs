@@ -1,6 +1,4 @@
-//! The window: its address, and what happens to it: seen, left, online, gone back in its history.
-
-use std::cell::Cell;
+//! The window: its origin and fragment, and what happens to it: seen, left, online, used.
 
 use leptos::ev;
 use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener};
@@ -10,21 +8,6 @@ use wasm_bindgen::JsValue;
 pub fn origin() -> String {
     location()
         .and_then(|location| location.origin().ok())
-        .unwrap_or_default()
-}
-
-/// The path of the page's address.
-pub fn path() -> String {
-    location()
-        .and_then(|location| location.pathname().ok())
-        .unwrap_or_default()
-}
-
-/// The query of the page's address, without its question mark.
-pub fn query() -> String {
-    location()
-        .and_then(|location| location.search().ok())
-        .map(|search| search.trim_start_matches('?').to_owned())
         .unwrap_or_default()
 }
 
@@ -101,26 +84,6 @@ pub fn on_activity(action: impl Fn() + Clone + 'static) {
     let pointed = action.clone();
     keep(window_event_listener(ev::keydown, move |_| action()));
     keep(window_event_listener(ev::pointerdown, move |_| pointed()));
-}
-
-thread_local! {
-    static BY_HISTORY: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Begins to note how the user comes to each page. Called before the router starts, so that it is noted first.
-pub fn watch_arrivals() {
-    keep(window_event_listener(ev::popstate, |_| {
-        BY_HISTORY.set(true)
-    }));
-    keep(window_event_listener(ev::click, |_| BY_HISTORY.set(false)));
-    keep(window_event_listener(ev::keydown, |_| {
-        BY_HISTORY.set(false)
-    }));
-}
-
-/// Whether the user came to this page by going back or forward in the history.
-pub fn arrived_by_history() -> bool {
-    BY_HISTORY.get()
 }
 
 // The handle has no drop of its own: the listener lives on until it is removed.

@@ -1,5 +1,6 @@
 //! Reads `config.json` strictly: what is not understood is named with its place and its remedy, never guessed.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -42,7 +43,9 @@ pub fn read(text: &str) -> Checked<Config> {
     })?;
     let root = Members::of(&document, String::new())?;
     root.only(&["environments", "idleMinutes"])?;
-    let idle_minutes = root.number("idleMinutes", 1.0, 1440.0)?.unwrap_or(30.0);
+    let idle_minutes = root
+        .number("idleMinutes", 1.0..=1440.0, "from 1 to 1440")?
+        .unwrap_or(30.0);
     let Some(Value::Array(list)) = root.get("environments") else {
         return Err(root.problem(
             "environments",
@@ -149,11 +152,17 @@ fn service_settings(service: Service, value: &Value, place: String) -> Checked<S
             let usual = PaceLimits::default();
             PaceLimits {
                 parallel: pace
-                    .number("parallel", 1.0, 64.0)?
+                    .number("parallel", 1.0..=64.0, "from 1 to 64")?
                     .map_or(usual.parallel, |parallel| parallel as usize),
                 per_second: match pace.get("perSecond") {
                     Some(Value::Null) => None,
-                    _ => pace.number("perSecond", 0.1, 1000.0)?.or(usual.per_second),
+                    _ => pace
+                        .number(
+                            "perSecond",
+                            0.1..=1000.0,
+                            "from 0.1 to 1000, or null for no limit",
+                        )?
+                        .or(usual.per_second),
                 },
             }
         }
@@ -223,7 +232,8 @@ fn airvantage_settings(value: &Value, place: String) -> Checked<AirVantageSettin
 fn key_of(name: &str) -> String {
     let mut key = String::new();
     for character in name.to_lowercase().chars() {
-        if character.is_alphanumeric() {
+        // Any letter of any script; the tables that tell letters from signs are not worth their weight here.
+        if character.is_ascii_alphanumeric() || !character.is_ascii() {
             key.push(character);
         } else if !key.is_empty() && !key.ends_with('-') {
             key.push('-');
@@ -290,16 +300,19 @@ impl<'a> Members<'a> {
             .ok_or_else(|| self.problem(member, "This member is missing. Write a text in quotes."))
     }
 
-    fn number(&self, member: &str, least: f64, most: f64) -> Checked<Option<f64>> {
+    fn number(
+        &self,
+        member: &str,
+        range: RangeInclusive<f64>,
+        words: &str,
+    ) -> Checked<Option<f64>> {
         match self.get(member) {
             None => Ok(None),
             Some(value) => value
                 .as_f64()
-                .filter(|number| (least..=most).contains(number))
+                .filter(|number| range.contains(number))
                 .map(Some)
-                .ok_or_else(|| {
-                    self.problem(member, format!("Write a number from {least} to {most}."))
-                }),
+                .ok_or_else(|| self.problem(member, format!("Write a number {words}."))),
         }
     }
 }

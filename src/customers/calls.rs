@@ -21,15 +21,14 @@ pub(super) fn watch_permitted(here: &Here) -> Query<PermittedCustomers> {
 }
 
 /// Turns the 401 of a call that names a customer into what it means: not permitted (`Kind::NotPermitted`), or the end of the
-/// sign-in (`Kind::Unauthorized`; the session has ended by then).
+/// sign-in (`Kind::Unauthorized`; the session has ended by then). Any other fault is itself.
 ///
 /// OptConnect answers 401 in both cases (contracts/README.md, 1.3), so the permitted ids decide: an answer that was asked for
 /// after this call had begun, shared by all who ask.
-pub(super) async fn judged<T>(here: &Here, outcome: Result<T, Fault>) -> Result<T, Fault> {
-    let fault = match outcome {
-        Err(fault) if fault.kind == Kind::Unauthorized => fault,
-        other => return other,
-    };
+async fn judged(here: &Here, fault: Fault) -> Fault {
+    if fault.kind != Kind::Unauthorized {
+        return fault;
+    }
     let (http, environment) = (here.http().clone(), here.environment.clone());
     let permitted = here
         .queries()
@@ -43,30 +42,36 @@ pub(super) async fn judged<T>(here: &Here, outcome: Result<T, Fault>) -> Result<
         )
         .await;
     match permitted {
-        Ok(_) => Err(Fault {
+        Ok(_) => Fault {
             kind: Kind::NotPermitted,
             ..fault
-        }),
-        Err(recheck) => Err(recheck),
+        },
+        Err(recheck) => recheck,
     }
 }
 
 /// Reads the record of a customer.
 pub(super) async fn record(here: Here, id: CustomerId) -> Result<Customer, Fault> {
-    let outcome = customers::get(here.http(), &here.environment, id).await;
-    judged(&here, outcome).await
+    match customers::get(here.http(), &here.environment, id).await {
+        Ok(answer) => Ok(answer),
+        Err(fault) => Err(judged(&here, fault).await),
+    }
 }
 
 /// Reads the profile of a customer.
 pub(super) async fn profile(here: Here, id: CustomerId) -> Result<Profile, Fault> {
-    let outcome = profile::get(here.http(), &here.environment, id).await;
-    judged(&here, outcome).await
+    match profile::get(here.http(), &here.environment, id).await {
+        Ok(answer) => Ok(answer),
+        Err(fault) => Err(judged(&here, fault).await),
+    }
 }
 
 /// Asks for the enrollment level of a customer; the expected answer is `Kind::NotOffered`.
 pub(super) async fn level(here: Here, id: CustomerId) -> Result<serde_json::Value, Fault> {
-    let outcome = profile::level(here.http(), &here.environment, id).await;
-    judged(&here, outcome).await
+    match profile::level(here.http(), &here.environment, id).await {
+        Ok(answer) => Ok(answer),
+        Err(fault) => Err(judged(&here, fault).await),
+    }
 }
 
 /// Reads what the list shows of a customer: the profile, which holds the record; the record alone where the profile fails with

@@ -5,15 +5,13 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::calls::watch_permitted;
 use super::directories::{Directories, Handle};
 use super::loader::Loader;
 use super::row::cells;
 use super::toolbar::Toolbar;
-use crate::browser::{document, window};
+use crate::browser::{address, document};
 use crate::config::Service;
 use crate::page::{Faces, Freshness, Here, PageHeader, SignedIn, here};
 use crate::query::Query;
@@ -176,7 +174,7 @@ fn Table(
     });
     on_cleanup(move || shortcut.remove());
 
-    let by_history = window::arrived_by_history();
+    let by_history = address::arrived_by_history();
     // Going back finds the row that was opened; any other way begins at the top.
     let target = handle
         .opened()
@@ -194,7 +192,7 @@ fn Table(
         pumped.go_on();
     });
     let scrolled = handle.clone();
-    let (entered, navigate) = (here.clone(), use_navigate());
+    let entered = here.clone();
     let opening = handle.clone();
     let open = Callback::new(move |id: CustomerId| {
         opening.set_opened(id);
@@ -202,7 +200,7 @@ fn Table(
             id: id.to_string(),
             list: list.get_untracked(),
         };
-        navigate(&entered.address(&route), verbatim(false));
+        entered.location().go(&entered.address(&route));
     });
     let (rows_here, rows_handle, rows_loader) = (here, handle.clone(), loader.clone());
     let no_match = Memo::new(move |_| row_count.get() == 0);
@@ -310,17 +308,19 @@ fn follow_address(here: &Here) -> RwSignal<CustomerList> {
             list.set(addressed);
         }
     });
-    let (writing, navigate) = (here.clone(), use_navigate());
+    let writing = here.clone();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         let wanted = list.get();
         if let Some(handle) = waiting.get_value() {
             handle.clear();
         }
-        let (writing, navigate) = (writing.clone(), navigate.clone());
+        let writing = writing.clone();
         let write = move || {
             if untrack(in_address).is_some_and(|addressed| addressed != wanted) {
-                navigate(&writing.address(&Route::Customers(wanted)), verbatim(true));
+                writing
+                    .location()
+                    .amend(&writing.address(&Route::Customers(wanted)));
             }
         };
         waiting.set_value(set_timeout_with_handle(write, ADDRESS_AFTER).ok());
@@ -331,13 +331,4 @@ fn follow_address(here: &Here) -> RwSignal<CustomerList> {
         }
     });
     list
-}
-
-fn verbatim(replace: bool) -> NavigateOptions {
-    NavigateOptions {
-        resolve: false,
-        replace,
-        scroll: !replace,
-        ..NavigateOptions::default()
-    }
 }

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::pace::{Pace, Turn};
 use crate::browser::clock;
@@ -34,20 +33,39 @@ struct Waiting {
     queue: Vec<oneshot::Sender<()>>,
 }
 
-/// What tabs tell each other about their calls.
-#[derive(Serialize, Deserialize)]
-struct Word {
-    environment: String,
-    service: String,
-    event: Event,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// What tabs tell each other about their calls: event, time, service, environment, parted by blanks.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Event {
     Begun,
     Ended,
     Slow { until: f64 },
+}
+
+impl Event {
+    fn to_text(self, place: &Place) -> String {
+        let (event, until) = match self {
+            Event::Begun => ("begun", 0),
+            Event::Ended => ("ended", 0),
+            Event::Slow { until } => ("slow", until as u64),
+        };
+        format!("{event} {until} {} {}", place.1.member(), place.0)
+    }
+
+    fn from_text(text: &str) -> Option<(Self, Place)> {
+        let mut words = text.splitn(4, ' ');
+        let (event, until) = (words.next()?, words.next()?.parse::<u64>().ok()?);
+        let service = Service::from_member(words.next()?)?;
+        let environment = words.next()?.to_owned();
+        let event = match event {
+            "begun" => Event::Begun,
+            "ended" => Event::Ended,
+            "slow" => Event::Slow {
+                until: until as f64,
+            },
+            _ => return None,
+        };
+        Some((event, (environment, service)))
+    }
 }
 
 impl Pacing {
@@ -55,8 +73,8 @@ impl Pacing {
         let shared = Rc::new(Shared::default());
         let hearing = shared.clone();
         let channel = Channel::join("switchboard-pace", move |text| {
-            if let Ok(word) = serde_json::from_str::<Word>(&text) {
-                hearing.hear(word);
+            if let Some((event, place)) = Event::from_text(&text) {
+                hearing.hear(event, &place);
             }
         });
         Self { shared, channel }
@@ -116,14 +134,7 @@ impl Pacing {
     }
 
     fn tell(&self, place: &Place, event: Event) {
-        let word = Word {
-            environment: place.0.clone(),
-            service: place.1.member().to_owned(),
-            event,
-        };
-        if let Ok(text) = serde_json::to_string(&word) {
-            self.channel.send(&text);
-        }
+        self.channel.send(&event.to_text(place));
     }
 }
 
@@ -166,17 +177,47 @@ impl Shared {
         });
     }
 
-    fn hear(&self, word: Word) {
-        let Some(service) = Service::from_member(&word.service) else {
-            return;
-        };
-        let place = (word.environment, service);
+    fn hear(&self, event: Event, place: &Place) {
         let now = clock::now();
-        match word.event {
-            Event::Begun => self.change(&place, |waiting| waiting.pace.begin_elsewhere(now)),
-            Event::Ended => self.change(&place, |waiting| waiting.pace.end_elsewhere()),
+        match event {
+            Event::Begun => self.change(place, |waiting| waiting.pace.begin_elsewhere(now)),
+            Event::Ended => self.change(place, |waiting| waiting.pace.end_elsewhere()),
             // No tab may hold up another for longer than a service could have asked.
-            Event::Slow { until } => self.slow_down(&place, until.min(now + 60_000.0)),
+            Event::Slow { until } => self.slow_down(place, until.min(now + 60_000.0)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Event;
+    use crate::config::Service;
+
+    #[test]
+    fn what_one_tab_tells_another_understands() {
+        let place = ("sandbox-other-origin".to_owned(), Service::LivePlatform);
+        for event in [
+            Event::Begun,
+            Event::Ended,
+            Event::Slow {
+                until: 1_800_000_000_000.0,
+            },
+        ] {
+            let text = event.to_text(&place);
+            assert_eq!(
+                Event::from_text(&text),
+                Some((event, place.clone())),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            "begun",
+            "begun x optconnect test",
+            "begun 0 nobody test",
+            "shout 0 optconnect test",
+        ] {
+            assert_eq!(Event::from_text(text), None, "{text}");
         }
     }
 }

@@ -86,7 +86,9 @@ pub(super) fn wait_in(
 ) -> Option<f64> {
     let header = header.trim();
     if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-        return header.parse::<f64>().ok().map(|seconds| seconds * 1000.0);
+        // Longer than any number of seconds can say is as good as for ever.
+        let seconds = header.parse::<u32>().unwrap_or(u32::MAX);
+        return Some(f64::from(seconds) * 1000.0);
     }
     parse_date(header).map(|at| (at - now).max(0.0))
 }

@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::here::{Here, here};
 use super::signing_in::{Attempt, sign_in};
 use crate::browser::storage::Area;
 use crate::browser::tabs::Channel;
-use crate::browser::{clock, token_text, window};
+use crate::browser::{address, clock, token_text, window};
 use crate::config::Service;
 use crate::route::Route;
 use crate::services::airvantage::session::{Consent, consent_address};
@@ -18,20 +18,57 @@ use crate::session::AccessToken;
 use crate::ui::{Appearance, Button, Icon, IconName, Size, Tone, link_class, use_toasts};
 
 /// What the window that came back tells the tab that waits, and the other way round.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 enum Word {
     Token { token: String, life: Option<f64> },
     Refused { reason: String },
     Taken,
 }
 
+impl Word {
+    fn to_text(&self) -> String {
+        match self {
+            Word::Token { token, life } => json!({"token": token, "life": life}),
+            Word::Refused { reason } => json!({"refused": reason}),
+            Word::Taken => json!("taken"),
+        }
+        .to_string()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let member = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+        if value == "taken" {
+            return Some(Word::Taken);
+        }
+        member("token")
+            .map(|token| Word::Token {
+                token,
+                life: value.get("life").and_then(Value::as_f64),
+            })
+            .or_else(|| member("refused").map(|reason| Word::Refused { reason }))
+    }
+}
+
 /// What a tab remembers of itself while the sign-in page stands in its place. No token, no secret.
-#[derive(Serialize, Deserialize)]
 struct Left {
     environment: String,
     back: String,
     keep: bool,
+}
+
+impl Left {
+    fn to_text(&self) -> String {
+        json!({"environment": self.environment, "back": self.back, "keep": self.keep}).to_string()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        Some(Self {
+            environment: value.get("environment")?.as_str()?.to_owned(),
+            back: value.get("back")?.as_str()?.to_owned(),
+            keep: value.get("keep")?.as_bool()?,
+        })
+    }
 }
 
 /// What came of returning from the sign-in page.
@@ -82,10 +119,9 @@ pub fn BrowserLogin(
     let listen = move || {
         let (here, toasts) = (hearing.clone(), toasts.clone());
         let channel = Channel::join(&channel_name(&joined), move |text| {
-            let word = serde_json::from_str::<Word>(&text);
-            let (token, life) = match word {
-                Ok(Word::Token { token, life }) => (token, life),
-                Ok(Word::Refused { reason }) => {
+            let (token, life) = match Word::from_text(&text) {
+                Some(Word::Token { token, life }) => (token, life),
+                Some(Word::Refused { reason }) => {
                     listening.with_value(tell_taken);
                     waiting.set(false);
                     toasts.show(
@@ -94,7 +130,7 @@ pub fn BrowserLogin(
                     );
                     return;
                 }
-                Ok(Word::Taken) | Err(_) => return,
+                Some(Word::Taken) | None => return,
             };
             let Some(token) = AccessToken::from_pasted(&token) else {
                 return;
@@ -114,12 +150,13 @@ pub fn BrowserLogin(
     let leave = Callback::new(move |()| {
         let left = Left {
             environment: leaving.environment.key.clone(),
-            back: format!("{}?{}", window::path(), window::query()),
+            back: {
+                let at = address::current();
+                format!("{}?{}", at.path, at.query)
+            },
             keep: keep.get_untracked(),
         };
-        if let Ok(text) = serde_json::to_string(&left) {
-            Area::Tab.set(&left_key(&left_state), &text);
-        }
+        Area::Tab.set(&left_key(&left_state), &left.to_text());
         window::leave_for(&left_for);
     });
     view! {
@@ -167,8 +204,8 @@ pub fn BrowserLogin(
 }
 
 fn tell_taken(channel: &Option<Channel>) {
-    if let (Some(channel), Ok(text)) = (channel, serde_json::to_string(&Word::Taken)) {
-        channel.send(&text);
+    if let Some(channel) = channel {
+        channel.send(&Word::Taken.to_text());
     }
 }
 
@@ -181,9 +218,7 @@ pub fn return_from_consent(
 ) -> RwSignal<Returned> {
     let returned = RwSignal::new(Returned::Telling);
     let key = left_key(&consent.state);
-    let left = Area::Tab
-        .get(&key)
-        .and_then(|text| serde_json::from_str::<Left>(&text).ok());
+    let left = Area::Tab.get(&key).and_then(|text| Left::from_text(&text));
     if let Some(left) = left {
         Area::Tab.remove(&key);
         let Some(environment) = console.config.environment(&left.environment).cloned() else {
@@ -215,15 +250,13 @@ pub fn return_from_consent(
         Err(reason) => Word::Refused { reason },
     };
     let channel = SendWrapper::new(Channel::join(&channel_name(&consent.state), move |text| {
-        if matches!(serde_json::from_str(&text), Ok(Word::Taken)) {
+        if matches!(Word::from_text(&text), Some(Word::Taken)) {
             returned.set(Returned::Taken);
             window::close();
         }
     }));
     spawn_local(async move {
-        if let Ok(text) = serde_json::to_string(&word) {
-            channel.send(&text);
-        }
+        channel.send(&word.to_text());
         // The other tab answers at once if it is there at all.
         clock::sleep(3_000.0).await;
         if returned.get_untracked() == Returned::Telling {

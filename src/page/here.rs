@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::address::Location;
 use crate::config::{Config, Environment, Service};
 use crate::http::{Fault, Http};
 use crate::query::{Key, Queries, Query, watch};
@@ -25,6 +26,8 @@ pub struct Console {
     pub queries: Queries,
     /// The time, each second (milliseconds since 1970).
     pub now: RwSignal<f64>,
+    /// The address of the page.
+    pub location: Location,
     /// The page that the address names; `None` for an address without a page.
     pub route: Memo<Option<Route>>,
     /// The environment that the address names, or the first one.
@@ -88,6 +91,11 @@ impl Here {
         self.console.route
     }
 
+    /// The address of the page.
+    pub fn location(&self) -> Location {
+        self.console.location
+    }
+
     /// The checked configuration.
     pub fn config(&self) -> &Arc<Config> {
         &self.console.config
@@ -131,7 +139,7 @@ impl Here {
         fetch: impl Fn(Here, A) -> F + Clone + 'static,
     ) -> Query<T>
     where
-        T: 'static,
+        T: Send + Sync + 'static,
         A: Clone + 'static,
         F: Future<Output = Result<T, Fault>> + 'static,
     {

@@ -1,9 +1,8 @@
 //! The cache of all reads of this tab.
 
-use std::any::Any;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::entry::{Entry, Load, Run};
+use super::entry::{Answer, Entry, Load, Run};
 use super::key::Key;
 use crate::browser::{clock, window};
 use crate::http::Fault;
@@ -28,33 +27,37 @@ const KEPT: usize = 200;
 pub struct Queries(SendWrapper<Rc<Inner>>);
 
 struct Inner {
-    slots: RefCell<HashMap<Key, Slot>>,
+    entries: RefCell<Vec<(Key, Rc<Cached>)>>,
 }
 
-/// An entry of any type, and what can be done with it without knowing the type.
-struct Slot {
-    entry: Rc<dyn Any>,
-    invalidate: Rc<dyn Fn()>,
-    revalidate: Rc<dyn Fn()>,
-    give_up: Rc<dyn Fn()>,
-    is_idle: Rc<dyn Fn() -> bool>,
-}
-
-/// A cached answer of one type, with the signal that tells its readers.
-pub(super) struct Cached<T: 'static> {
-    entry: RefCell<Entry<T>>,
+/// A cached answer, with the signal that tells its readers.
+pub(super) struct Cached {
+    entry: RefCell<Entry>,
     changed: ArcTrigger,
     abort: RefCell<Option<AbortHandle>>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
-    fetch: RefCell<Fetch<T>>,
+    fetch: RefCell<Fetch>,
 }
 
-type Fetch<T> = Rc<dyn Fn() -> std::pin::Pin<Box<dyn Future<Output = Result<T, Fault>>>>>;
+/// Asks for an answer.
+pub(super) type Fetch = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Arc<Answer>, Fault>>>>>;
+
+/// A call with its answer's type left out.
+pub(super) fn erased<T, F>(fetch: impl Fn() -> F + 'static) -> Fetch
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Fault>> + 'static,
+{
+    Rc::new(move || {
+        let asked = fetch();
+        Box::pin(async move { asked.await.map(|value| Arc::new(value) as Arc<Answer>) })
+    })
+}
 
 impl Default for Queries {
     fn default() -> Self {
         Self(SendWrapper::new(Rc::new(Inner {
-            slots: RefCell::new(HashMap::new()),
+            entries: RefCell::default(),
         })))
     }
 }
@@ -64,11 +67,11 @@ impl Queries {
     pub fn start() -> Self {
         let queries = Self::default();
         let returned = queries.clone();
-        window::on_return(move || returned.each(|slot| slot.revalidate.clone()));
+        window::on_return(move || returned.revalidate());
         let network = queries.clone();
         window::on_network(move |online| {
             if online {
-                network.each(|slot| slot.revalidate.clone());
+                network.revalidate();
             }
         });
         queries
@@ -76,170 +79,103 @@ impl Queries {
 
     /// Says that what is known below `beginning` no longer holds: what is looked at is asked for again at once.
     pub fn invalidate(&self, place: &Place, beginning: &str) {
-        let affected: Vec<_> = self
-            .0
-            .slots
-            .borrow()
-            .iter()
-            .filter(|(key, _)| key.is_below(place, beginning))
-            .map(|(_, slot)| slot.invalidate.clone())
-            .collect();
-        for invalidate in affected {
-            invalidate();
+        for cached in self.those(|key| key.is_below(place, beginning)) {
+            let run = cached.entry.borrow_mut().invalidate(clock::now());
+            cached.begin_if(run);
         }
     }
 
     /// Forgets all that a service told: its data must not outlive the sign-in.
     pub fn forget(&self, place: &Place) {
-        let mut gone = Vec::new();
-        self.0.slots.borrow_mut().retain(|key, slot| {
-            let forget = key.place() == place;
-            if forget {
-                gone.push(slot.give_up.clone());
-            }
-            !forget
-        });
-        for give_up in gone {
-            give_up();
+        let gone = self.those(|key| key.place() == place);
+        self.0
+            .entries
+            .borrow_mut()
+            .retain(|(key, _)| key.place() != place);
+        for cached in gone {
+            cached.give_up();
         }
     }
 
-    /// The answer, if one is cached; asks for nothing.
-    pub fn peek<T: 'static>(&self, key: &Key) -> Option<Arc<T>> {
-        let slots = self.0.slots.borrow();
-        let cached = slots.get(key)?.entry.clone().downcast::<Cached<T>>().ok()?;
-        let load = cached.entry.borrow().load();
-        load.value().cloned()
+    /// Forgets everything.
+    pub fn forget_all(&self) {
+        for (_, cached) in self.0.entries.take() {
+            cached.give_up();
+        }
     }
 
     /// An answer that was asked for at `newer_than` or later: the cached one, the one that is on its way, or a new one.
     ///
     /// # Errors
     /// The fault of the run that was waited for.
-    pub async fn fetch<T: 'static, F>(
+    pub async fn fetch<T, F>(
         &self,
         key: Key,
         newer_than: f64,
         fetch: impl Fn() -> F + 'static,
     ) -> Result<Arc<T>, Fault>
     where
+        T: Send + Sync + 'static,
         F: Future<Output = Result<T, Fault>> + 'static,
     {
-        let cached = self.cached(key, fetch);
+        let cached = self.cached(key, erased(fetch));
         loop {
-            let (known, running) = {
-                let entry = cached.entry.borrow();
-                (entry.known_since(), entry.running_since())
-            };
-            if let Some(at) = known
-                && at >= newer_than
-                && let Some(value) = cached.entry.borrow().load().value()
-            {
-                return Ok(value.clone());
-            }
-            if running.is_none_or(|since| since < newer_than) {
-                let run = cached
-                    .entry
-                    .borrow_mut()
-                    .refresh(clock::now().max(newer_than));
-                cached.clone().begin(run);
-            }
-            let (settled, wait) = oneshot::channel();
-            cached.waiting.borrow_mut().push(settled);
-            let _ = wait.await;
-            let entry = cached.entry.borrow();
-            if entry.running_since().is_none() {
-                // Settled, or given up by the last of its subscribers: then it is begun anew.
-                match entry.load() {
-                    Load::Failed { fault, .. } => return Err(fault),
-                    Load::Ready(loaded) => {
-                        if let Some(fault) = loaded.fault {
-                            return Err(fault);
-                        }
-                    }
-                    Load::Loading => {}
-                }
+            if let Load::Ready(loaded) = cached.newer_than(newer_than).await?.of_type() {
+                return Ok(loaded.value);
             }
         }
     }
 
     /// The cached answer under that key, made where there is none yet. The newest `fetch` counts: it may hold newer handles.
-    pub(super) fn cached<T: 'static, F>(
-        &self,
-        key: Key,
-        fetch: impl Fn() -> F + 'static,
-    ) -> Rc<Cached<T>>
-    where
-        F: Future<Output = Result<T, Fault>> + 'static,
-    {
-        let fetch: Fetch<T> = Rc::new(move || Box::pin(fetch()));
-        let known = self
-            .0
-            .slots
-            .borrow()
-            .get(&key)
-            .and_then(|slot| slot.entry.clone().downcast::<Cached<T>>().ok());
-        if let Some(cached) = known {
+    pub(super) fn cached(&self, key: Key, fetch: Fetch) -> Rc<Cached> {
+        if let Some(cached) = self.those(|known| *known == key).pop() {
             *cached.fetch.borrow_mut() = fetch;
             return cached;
         }
         let cached = Rc::new(Cached {
-            entry: RefCell::new(Entry::default()),
+            entry: RefCell::default(),
             changed: ArcTrigger::new(),
-            abort: RefCell::new(None),
-            waiting: RefCell::new(Vec::new()),
+            abort: RefCell::default(),
+            waiting: RefCell::default(),
             fetch: RefCell::new(fetch),
         });
-        self.make_room();
-        self.0.slots.borrow_mut().insert(key, Slot::of(&cached));
+        let mut entries = self.0.entries.borrow_mut();
+        if entries.len() >= KEPT {
+            entries.retain(|(_, cached)| !cached.entry.borrow().is_idle());
+        }
+        entries.push((key, cached.clone()));
         cached
     }
 
-    fn make_room(&self) {
-        let mut slots = self.0.slots.borrow_mut();
-        if slots.len() >= KEPT {
-            slots.retain(|_, slot| !(slot.is_idle)());
+    fn revalidate(&self) {
+        for cached in self.those(|_| true) {
+            let wanted = !cached.entry.borrow().is_idle();
+            if wanted {
+                let run = cached
+                    .entry
+                    .borrow_mut()
+                    .revalidate(clock::now(), STALE_AFTER);
+                cached.begin_if(run);
+            }
         }
     }
 
-    fn each(&self, action: impl Fn(&Slot) -> Rc<dyn Fn()>) {
-        let actions: Vec<_> = self.0.slots.borrow().values().map(action).collect();
-        for action in actions {
-            action();
-        }
-    }
-}
-
-impl Slot {
-    fn of<T: 'static>(cached: &Rc<Cached<T>>) -> Self {
-        let (invalidated, revalidated, given_up, idle) = (
-            cached.clone(),
-            cached.clone(),
-            cached.clone(),
-            cached.clone(),
-        );
-        Self {
-            entry: cached.clone(),
-            invalidate: Rc::new(move || {
-                let run = invalidated.entry.borrow_mut().invalidate(clock::now());
-                invalidated.clone().begin_if(run);
-            }),
-            revalidate: Rc::new(move || {
-                let wanted = !revalidated.entry.borrow().is_idle();
-                if wanted {
-                    revalidated.clone().revalidate();
-                }
-            }),
-            give_up: Rc::new(move || given_up.give_up()),
-            is_idle: Rc::new(move || idle.entry.borrow().is_idle()),
-        }
+    /// At most a few hundred entries: looking at each is quicker than it sounds, and smaller than a map.
+    fn those(&self, wanted: impl Fn(&Key) -> bool) -> Vec<Rc<Cached>> {
+        self.0
+            .entries
+            .borrow()
+            .iter()
+            .filter(|(key, _)| wanted(key))
+            .map(|(_, cached)| cached.clone())
+            .collect()
     }
 }
 
-impl<T: 'static> Cached<T> {
+impl Cached {
     pub(super) fn subscribe(self: &Rc<Self>, stale_after: f64) {
         let run = self.entry.borrow_mut().subscribe(clock::now(), stale_after);
-        self.clone().begin_if(run);
+        self.begin_if(run);
     }
 
     pub(super) fn unsubscribe(&self) {
@@ -252,21 +188,47 @@ impl<T: 'static> Cached<T> {
 
     pub(super) fn refresh(self: &Rc<Self>) {
         let run = self.entry.borrow_mut().refresh(clock::now());
-        self.clone().begin(run);
+        self.begin(run);
     }
 
     /// What is known; told again when it changes.
-    pub(super) fn load(&self) -> Load<T> {
+    pub(super) fn load(&self) -> Load<Answer> {
         self.changed.track();
         self.entry.borrow().load()
     }
 
-    fn revalidate(self: Rc<Self>) {
-        let run = self
-            .entry
-            .borrow_mut()
-            .revalidate(clock::now(), STALE_AFTER);
-        self.begin_if(run);
+    /// What is known as soon as it was asked for at that time or later.
+    async fn newer_than(self: &Rc<Self>, newer_than: f64) -> Result<Load<Answer>, Fault> {
+        loop {
+            let (known, running, load) = {
+                let entry = self.entry.borrow();
+                (entry.known_since(), entry.running_since(), entry.load())
+            };
+            if known.is_some_and(|at| at >= newer_than) {
+                return Ok(load);
+            }
+            if running.is_none_or(|since| since < newer_than) {
+                let run = self
+                    .entry
+                    .borrow_mut()
+                    .refresh(clock::now().max(newer_than));
+                self.begin(run);
+            }
+            let (settled, wait) = oneshot::channel();
+            self.waiting.borrow_mut().push(settled);
+            let _ = wait.await;
+            let entry = self.entry.borrow();
+            // Settled, or given up by the last of its subscribers: then it is begun anew.
+            let fault = match entry.load() {
+                _ if entry.running_since().is_some() => None,
+                Load::Failed { fault, .. } => Some(fault),
+                Load::Ready(loaded) => loaded.fault,
+                Load::Loading => None,
+            };
+            if let Some(fault) = fault {
+                return Err(fault);
+            }
+        }
     }
 
     fn give_up(&self) {
@@ -281,24 +243,26 @@ impl<T: 'static> Cached<T> {
         }
     }
 
-    fn begin_if(self: Rc<Self>, run: Option<Run>) {
+    fn begin_if(self: &Rc<Self>, run: Option<Run>) {
         if let Some(run) = run {
             self.begin(run);
         }
     }
 
-    fn begin(self: Rc<Self>, run: Run) {
+    fn begin(self: &Rc<Self>, run: Run) {
         // A run under way is superseded: nobody will take its answer.
         self.abort();
         let fetch = self.fetch.borrow().clone();
         let (running, abort) = abortable(fetch());
         *self.abort.borrow_mut() = Some(abort);
         self.changed.notify();
+        let cached = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            if let Ok(outcome) = running.await
-                && self.entry.borrow_mut().settle(run, outcome)
-            {
-                self.tell();
+            if let Ok(outcome) = running.await {
+                let taken = cached.entry.borrow_mut().settle(run, outcome);
+                if taken {
+                    cached.tell();
+                }
             }
         });
     }

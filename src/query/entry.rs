@@ -1,12 +1,16 @@
 //! The life of one cached answer, as a pure state machine: who wants it, what runs, what is known and since when.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use crate::http::Fault;
 
+/// An answer of any type: the cache is built once, not once for each type.
+pub(super) type Answer = dyn Any + Send + Sync;
+
 /// An answer and when it was asked for.
-#[derive(Debug, PartialEq)]
-pub struct Loaded<T> {
+#[derive(Debug)]
+pub struct Loaded<T: ?Sized> {
     /// The answer.
     pub value: Arc<T>,
     /// When the call that brought it began (milliseconds since 1970).
@@ -17,7 +21,7 @@ pub struct Loaded<T> {
     pub fault: Option<Fault>,
 }
 
-impl<T> Clone for Loaded<T> {
+impl<T: ?Sized> Clone for Loaded<T> {
     fn clone(&self) -> Self {
         Self {
             value: self.value.clone(),
@@ -29,8 +33,8 @@ impl<T> Clone for Loaded<T> {
 }
 
 /// What a page sees of a read.
-#[derive(Debug, PartialEq)]
-pub enum Load<T> {
+#[derive(Debug)]
+pub enum Load<T: ?Sized> {
     /// Nothing is known yet.
     Loading,
     /// An answer is here, fresh or with its age.
@@ -44,7 +48,7 @@ pub enum Load<T> {
     },
 }
 
-impl<T> Clone for Load<T> {
+impl<T: ?Sized> Clone for Load<T> {
     fn clone(&self) -> Self {
         match self {
             Load::Loading => Load::Loading,
@@ -57,7 +61,7 @@ impl<T> Clone for Load<T> {
     }
 }
 
-impl<T> Load<T> {
+impl<T: ?Sized> Load<T> {
     /// The answer, if one is here.
     pub fn value(&self) -> Option<&Arc<T>> {
         match self {
@@ -75,14 +79,33 @@ impl<T> Load<T> {
     }
 }
 
+impl Load<Answer> {
+    /// The same with an answer of that type. An answer of another type is none: each key has one type.
+    pub(super) fn of_type<T: Send + Sync + 'static>(self) -> Load<T> {
+        match self {
+            Load::Loading => Load::Loading,
+            Load::Failed { fault, retrying } => Load::Failed { fault, retrying },
+            Load::Ready(loaded) => match loaded.value.downcast::<T>() {
+                Ok(value) => Load::Ready(Loaded {
+                    value,
+                    at: loaded.at,
+                    refreshing: loaded.refreshing,
+                    fault: loaded.fault,
+                }),
+                Err(_) => Load::Loading,
+            },
+        }
+    }
+}
+
 /// A run of the call behind an entry; a later run has a greater number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Run(u64);
 
 /// One cached answer.
-#[derive(Debug)]
-pub(super) struct Entry<T> {
-    value: Option<(Arc<T>, f64)>,
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    value: Option<(Arc<Answer>, f64)>,
     fault: Option<Fault>,
     running: Option<(Run, f64)>,
     last_run: u64,
@@ -90,20 +113,7 @@ pub(super) struct Entry<T> {
     invalid: bool,
 }
 
-impl<T> Default for Entry<T> {
-    fn default() -> Self {
-        Self {
-            value: None,
-            fault: None,
-            running: None,
-            last_run: 0,
-            wanted_by: 0,
-            invalid: false,
-        }
-    }
-}
-
-impl<T> Entry<T> {
+impl Entry {
     /// Somebody wants the answer. Returns the run to begin, if none is under way and what is known is too old.
     pub(super) fn subscribe(&mut self, now: f64, stale_after: f64) -> Option<Run> {
         self.wanted_by += 1;
@@ -141,7 +151,7 @@ impl<T> Entry<T> {
     }
 
     /// A run has ended. `false` if it had been superseded or given up.
-    pub(super) fn settle(&mut self, run: Run, outcome: Result<T, Fault>) -> bool {
+    pub(super) fn settle(&mut self, run: Run, outcome: Result<Arc<Answer>, Fault>) -> bool {
         let Some((current, at)) = self.running else {
             return false;
         };
@@ -151,7 +161,7 @@ impl<T> Entry<T> {
         self.running = None;
         match outcome {
             Ok(value) => {
-                self.value = Some((Arc::new(value), at));
+                self.value = Some((value, at));
                 self.fault = None;
                 self.invalid = false;
             }
@@ -161,7 +171,7 @@ impl<T> Entry<T> {
     }
 
     /// What a page sees.
-    pub(super) fn load(&self) -> Load<T> {
+    pub(super) fn load(&self) -> Load<Answer> {
         match (&self.value, &self.fault) {
             (Some((value, at)), fault) => Load::Ready(Loaded {
                 value: value.clone(),
@@ -202,7 +212,9 @@ impl<T> Entry<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Load, Loaded};
+    use std::sync::Arc;
+
+    use super::{Answer, Entry, Load, Loaded};
     use crate::config::Service;
     use crate::http::{Fault, Kind};
 
@@ -212,8 +224,12 @@ mod tests {
         Fault::new(Kind::TimedOut, Service::OptConnect, "Customers")
     }
 
-    fn ready(load: Load<i32>) -> Loaded<i32> {
-        match load {
+    fn answer(number: i32) -> Result<Arc<Answer>, Fault> {
+        Ok(Arc::new(number))
+    }
+
+    fn ready(load: Load<Answer>) -> Loaded<i32> {
+        match load.of_type() {
             Load::Ready(loaded) => loaded,
             other => panic!("{other:?}"),
         }
@@ -224,8 +240,8 @@ mod tests {
         let mut entry = Entry::default();
         let run = entry.subscribe(0.0, STALE).unwrap();
         assert_eq!(entry.subscribe(1.0, STALE), None);
-        assert_eq!(entry.load(), Load::Loading);
-        assert!(entry.settle(run, Ok(7)));
+        assert!(matches!(entry.load(), Load::Loading));
+        assert!(entry.settle(run, answer(7)));
         let loaded = ready(entry.load());
         assert_eq!(
             (*loaded.value, loaded.at, loaded.refreshing),
@@ -246,8 +262,8 @@ mod tests {
         entry.subscribe(0.0, STALE);
         assert!(!entry.unsubscribe());
         assert!(entry.unsubscribe());
-        assert!(!entry.settle(run, Ok(1)), "its answer is not taken");
-        assert_eq!(entry.load(), Load::Loading);
+        assert!(!entry.settle(run, answer(1)), "its answer is not taken");
+        assert!(matches!(entry.load(), Load::Loading));
         assert!(entry.subscribe(5.0, STALE).is_some());
     }
 
@@ -256,8 +272,8 @@ mod tests {
         let mut entry = Entry::default();
         let first = entry.subscribe(0.0, STALE).unwrap();
         let second = entry.refresh(10.0);
-        assert!(!entry.settle(first, Ok(1)));
-        assert!(entry.settle(second, Ok(2)));
+        assert!(!entry.settle(first, answer(1)));
+        assert!(entry.settle(second, answer(2)));
         assert_eq!(*ready(entry.load()).value, 2);
     }
 
@@ -265,7 +281,7 @@ mod tests {
     fn a_failed_refresh_keeps_the_content() {
         let mut entry = Entry::default();
         let run = entry.subscribe(0.0, STALE).unwrap();
-        entry.settle(run, Ok(1));
+        entry.settle(run, answer(1));
         let run = entry.refresh(10.0);
         assert!(entry.settle(run, Err(fault())));
         let loaded = ready(entry.load());
@@ -275,17 +291,13 @@ mod tests {
 
     #[test]
     fn a_failed_load_can_be_tried_again() {
-        let mut entry: Entry<i32> = Entry::default();
+        let mut entry = Entry::default();
         let run = entry.subscribe(0.0, STALE).unwrap();
         entry.settle(run, Err(fault()));
         assert_eq!(entry.load().fault(), Some(&fault()));
         let run = entry.refresh(1.0);
-        let retrying = Load::Failed {
-            fault: fault(),
-            retrying: true,
-        };
-        assert_eq!(entry.load(), retrying);
-        entry.settle(run, Ok(1));
+        assert!(matches!(entry.load(), Load::Failed { retrying: true, .. }));
+        entry.settle(run, answer(1));
         assert!(ready(entry.load()).fault.is_none());
     }
 
@@ -293,7 +305,7 @@ mod tests {
     fn invalid_content_is_asked_for_again_when_wanted() {
         let mut entry = Entry::default();
         let run = entry.subscribe(0.0, STALE).unwrap();
-        entry.settle(run, Ok(1));
+        entry.settle(run, answer(1));
         assert!(entry.invalidate(1.0).is_some());
         entry.unsubscribe();
         assert_eq!(entry.invalidate(2.0), None, "nobody wants it now");

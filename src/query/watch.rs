@@ -2,36 +2,35 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::client::{Cached, Queries, STALE_AFTER};
-use super::entry::Load;
+use super::client::{Cached, Fetch, Queries, STALE_AFTER, erased};
+use super::entry::{Answer, Load};
 use super::key::Key;
 use crate::http::Fault;
 
 /// A read that a component watches.
-pub struct Query<T: 'static>(SendWrapper<Rc<Watched<T>>>);
+pub struct Query<T>(SendWrapper<Rc<Watched>>, PhantomData<fn() -> T>);
 
-struct Watched<T: 'static> {
-    current: RefCell<Option<Rc<Cached<T>>>>,
+struct Watched {
+    current: RefCell<Option<Rc<Cached>>>,
     changed: ArcTrigger,
 }
 
 impl<T> Clone for Query<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self(self.0.clone(), PhantomData)
     }
 }
 
-impl<T> Query<T> {
+impl<T: Send + Sync + 'static> Query<T> {
     /// What is known of it; told again when it changes. `Loading` while there is no key.
     pub fn load(&self) -> Load<T> {
-        self.0.changed.track();
-        let current = self.0.current.borrow().clone();
-        current.map_or(Load::Loading, |cached| cached.load())
+        self.0.load().of_type()
     }
 
     /// Asks again now, whatever is known.
@@ -43,39 +42,54 @@ impl<T> Query<T> {
     }
 }
 
-/// Watches the answer to `key` (with what `fetch` needs to ask for it): asks where it is unknown or old, follows the key, and gives up a call that nobody wants any
-/// more (the key changed, or the component is gone).
-pub fn watch<T, A, K, F>(
+impl Watched {
+    fn load(&self) -> Load<Answer> {
+        self.changed.track();
+        let current = self.current.borrow().clone();
+        current.map_or(Load::Loading, |cached| cached.load())
+    }
+}
+
+/// Watches the answer to `key` (with what `fetch` needs to ask for it): asks where it is unknown or old, follows the key, and
+/// gives up a call that nobody wants any more (the key changed, or the component is gone).
+pub fn watch<T, A, F>(
     queries: &Queries,
     key: impl Fn() -> Option<(Key, A)> + 'static,
-    fetch: K,
+    fetch: impl Fn(&A) -> F + Clone + 'static,
 ) -> Query<T>
 where
-    T: 'static,
+    T: Send + Sync + 'static,
     A: 'static,
-    K: Fn(&A) -> F + Clone + 'static,
     F: Future<Output = Result<T, Fault>> + 'static,
 {
+    let asked = Box::new(move || {
+        key().map(|(key, argument)| {
+            let fetch = fetch.clone();
+            (key, erased(move || fetch(&argument)))
+        })
+    });
+    Query(follow(queries.clone(), asked), PhantomData)
+}
+
+fn follow(
+    queries: Queries,
+    asked: Box<dyn Fn() -> Option<(Key, Fetch)>>,
+) -> SendWrapper<Rc<Watched>> {
     let watched = Rc::new(Watched {
         current: RefCell::new(None),
         changed: ArcTrigger::new(),
     });
-    let query = Query(SendWrapper::new(watched.clone()));
-    let queries = queries.clone();
     let following = watched.clone();
-    // An immediate effect would run inside the render; this one runs right after it, and again when the key changes.
-    let known: Rc<RefCell<Option<Key>>> = Rc::default();
+    let known: RefCell<Option<Key>> = RefCell::default();
     Effect::new(move |_| {
-        let asked = key();
-        let key = asked.as_ref().map(|(key, _)| key.clone());
+        let (key, fetch) = asked().unzip();
         if *known.borrow() == key {
             return;
         }
-        *known.borrow_mut() = key;
-        let next = asked.map(|(key, argument)| {
-            let fetch = fetch.clone();
-            queries.cached(key, move || fetch(&argument))
-        });
+        known.borrow_mut().clone_from(&key);
+        let next = key
+            .zip(fetch)
+            .map(|(key, fetch)| queries.cached(key, fetch));
         let before = following.current.replace(next.clone());
         if let Some(next) = next {
             next.subscribe(STALE_AFTER);
@@ -85,11 +99,11 @@ where
         }
         following.changed.notify();
     });
-    let leaving = SendWrapper::new(watched);
+    let leaving = SendWrapper::new(watched.clone());
     on_cleanup(move || {
         if let Some(cached) = leaving.take().current.take() {
             cached.unsubscribe();
         }
     });
-    query
+    SendWrapper::new(watched)
 }

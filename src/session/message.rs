@@ -6,13 +6,11 @@ use super::{AccessToken, Place, SignIn};
 use crate::config::{Config, Service};
 
 /// What one tab tells the others. Anything else that comes over the channel is dropped.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum Message {
     /// A new tab asks for the sign-ins of the others.
     Ask,
     /// A tab hands over a sign-in.
-    Session(Handed),
+    Session(Slip),
     /// The user signed out.
     SignedOut {
         environment: String,
@@ -22,9 +20,12 @@ pub(super) enum Message {
     Active { at: f64 },
 }
 
-/// A sign-in on its way to another tab.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Handed {
+/// A message as it is sent, and a sign-in as a tab keeps it: one flat form for all, because each form that is decoded weighs
+/// kilobytes.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Slip {
+    kind: String,
     environment: String,
     service: String,
     token: String,
@@ -32,19 +33,75 @@ pub(super) struct Handed {
     until: Option<f64>,
     who: Option<String>,
     checked: bool,
+    /// When the message was sent, or when the user did something last.
+    pub(super) at: f64,
 }
 
 impl Message {
     pub(super) fn session(place: &Place, sign_in: &SignIn) -> Self {
-        Message::Session(Handed {
+        Message::Session(Slip {
             environment: place.0.clone(),
             service: place.1.member().to_owned(),
+            ..Slip::of(sign_in, 0.0)
+        })
+    }
+
+    pub(super) fn into_text(self) -> String {
+        let kind = |kind: &str| kind.to_owned();
+        let slip = match self {
+            Message::Ask => Slip {
+                kind: kind("ask"),
+                ..Slip::default()
+            },
+            Message::Session(slip) => Slip {
+                kind: kind("session"),
+                ..slip
+            },
+            Message::SignedOut {
+                environment,
+                service,
+            } => Slip {
+                kind: kind("signed-out"),
+                environment,
+                service,
+                ..Slip::default()
+            },
+            Message::Active { at } => Slip {
+                kind: kind("active"),
+                at,
+                ..Slip::default()
+            },
+        };
+        slip.to_text()
+    }
+
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        let slip: Slip = serde_json::from_str(text).ok()?;
+        match slip.kind.as_str() {
+            "ask" => Some(Message::Ask),
+            "session" => Some(Message::Session(slip)),
+            "signed-out" => Some(Message::SignedOut {
+                environment: slip.environment,
+                service: slip.service,
+            }),
+            "active" => Some(Message::Active { at: slip.at }),
+            _ => None,
+        }
+    }
+}
+
+impl Slip {
+    /// What a tab keeps of a sign-in.
+    pub(super) fn of(sign_in: &SignIn, active_at: f64) -> Self {
+        Self {
             token: sign_in.token.with_text(str::to_owned),
             since: sign_in.since,
             until: sign_in.until,
             who: sign_in.who.clone(),
             checked: sign_in.checked,
-        })
+            at: active_at,
+            ..Self::default()
+        }
     }
 
     pub(super) fn to_text(&self) -> String {
@@ -54,77 +111,31 @@ impl Message {
     pub(super) fn from_text(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
-}
 
-impl Handed {
-    /// The sign-in, if it is for an environment and a service that this page knows. It is not kept for the tab: that was
-    /// another tab's choice.
-    pub(super) fn read(&self, config: &Config) -> Option<(Place, SignIn)> {
-        let service = Service::from_member(&self.service)?;
-        config.environment(&self.environment)?.service(service)?;
-        let sign_in = SignIn {
-            token: AccessToken::from_pasted(&self.token)?,
-            since: self.since,
-            until: self.until,
-            who: self.who.clone(),
-            checked: self.checked,
-            kept: false,
-        };
-        Some(((self.environment.clone(), service), sign_in))
-    }
-}
-
-/// A sign-in as a tab keeps it for itself, with the time of the last activity.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Kept {
-    token: String,
-    since: f64,
-    until: Option<f64>,
-    who: Option<String>,
-    checked: bool,
-    active_at: f64,
-}
-
-impl Kept {
-    pub(super) fn of(sign_in: &SignIn, active_at: f64) -> Self {
-        Self {
-            token: sign_in.token.with_text(str::to_owned),
-            since: sign_in.since,
-            until: sign_in.until,
-            who: sign_in.who.clone(),
-            checked: sign_in.checked,
-            active_at,
-        }
-    }
-
-    pub(super) fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    pub(super) fn from_text(text: &str) -> Option<Self> {
-        let kept: Self = serde_json::from_str(text).ok()?;
-        AccessToken::from_pasted(&kept.token).map(|_| kept)
-    }
-
-    pub(super) fn active_at(&self) -> f64 {
-        self.active_at
-    }
-
-    pub(super) fn sign_in(&self) -> Option<SignIn> {
+    /// The sign-in in it; `None` where there is no token.
+    pub(super) fn sign_in(&self, kept: bool) -> Option<SignIn> {
         Some(SignIn {
             token: AccessToken::from_pasted(&self.token)?,
             since: self.since,
             until: self.until,
             who: self.who.clone(),
             checked: self.checked,
-            kept: true,
+            kept,
         })
+    }
+
+    /// The sign-in of another tab, if it is for an environment and a service that this page knows. It is not kept for this
+    /// tab: that was the other's choice.
+    pub(super) fn handed(&self, config: &Config) -> Option<(Place, SignIn)> {
+        let service = Service::from_member(&self.service)?;
+        config.environment(&self.environment)?.service(service)?;
+        Some(((self.environment.clone(), service), self.sign_in(false)?))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, Message};
+    use super::{Message, Slip};
     use crate::config;
     use crate::config::Service;
     use crate::session::{AccessToken, SignIn};
@@ -147,9 +158,9 @@ mod tests {
         )
         .unwrap();
         let read = |environment: &str, service: Service| {
-            let text = Message::session(&(environment.into(), service), &sign_in()).to_text();
+            let text = Message::session(&(environment.into(), service), &sign_in()).into_text();
             match Message::from_text(&text) {
-                Some(Message::Session(handed)) => handed.read(&config),
+                Some(Message::Session(slip)) => slip.handed(&config),
                 _ => panic!("{text}"),
             }
         };
@@ -176,9 +187,10 @@ mod tests {
 
     #[test]
     fn what_a_tab_keeps_comes_back_whole() {
-        let kept = Kept::from_text(&Kept::of(&sign_in(), 7.0).to_text()).unwrap();
-        assert_eq!(kept.active_at(), 7.0);
-        assert_eq!(kept.sign_in(), Some(sign_in()));
-        assert!(Kept::from_text(r#"{"token":""}"#).is_none());
+        let kept = Slip::from_text(&Slip::of(&sign_in(), 7.0).to_text()).unwrap();
+        assert_eq!(kept.at, 7.0);
+        assert_eq!(kept.sign_in(true), Some(sign_in()));
+        let empty = Slip::from_text(r#"{"token":""}"#).unwrap();
+        assert_eq!(empty.sign_in(true), None);
     }
 }

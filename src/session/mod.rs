@@ -19,7 +19,7 @@ use crate::browser::tabs::Channel;
 use crate::browser::{token_text, window};
 use crate::config::{Config, Environment, Service};
 
-use message::Message;
+use message::{Message, Slip};
 pub use rules::{Ending, SignIn, State};
 pub use token::AccessToken;
 
@@ -107,7 +107,7 @@ impl Session {
         let place = place(environment, service);
         self.0.active_at.set(clock::now());
         self.keep(&place, &sign_in);
-        self.tell(&Message::session(&place, &sign_in));
+        self.tell(Message::session(&place, &sign_in));
         self.set(place, State::SignedIn(Arc::new(sign_in)));
     }
 
@@ -137,8 +137,8 @@ impl Session {
     /// Signs out in every tab, also in those that sleep now.
     pub fn sign_out(&self, environment: &Environment, service: Service) {
         let place = place(environment, service);
-        Area::Browser.set(&mark_key(&place), &clock::now().to_string());
-        self.tell(&Message::SignedOut {
+        Area::Browser.set(&mark_key(&place), &(clock::now() as u64 + 1).to_string());
+        self.tell(Message::SignedOut {
             environment: place.0.clone(),
             service: place.1.member().to_owned(),
         });
@@ -190,7 +190,7 @@ impl Session {
 
     fn keep(&self, place: &Place, sign_in: &SignIn) {
         if sign_in.kept {
-            let kept = message::Kept::of(sign_in, self.0.active_at.get());
+            let kept = Slip::of(sign_in, self.0.active_at.get());
             Area::Tab.set(&kept_key(place), &kept.to_text());
         }
     }
@@ -204,9 +204,9 @@ impl Session {
                 let Some(text) = Area::Tab.get(&kept_key(&place)) else {
                     continue;
                 };
-                let live = message::Kept::from_text(&text)
-                    .filter(|kept| now - kept.active_at() <= self.idle_limit())
-                    .and_then(|kept| kept.sign_in())
+                let live = Slip::from_text(&text)
+                    .filter(|kept| now - kept.at <= self.idle_limit())
+                    .and_then(|kept| kept.sign_in(true))
                     .filter(|sign_in| !rules::has_ended(sign_in, now, signed_out_at(&place)));
                 match live {
                     Some(sign_in) => self.set(place, State::SignedIn(Arc::new(sign_in))),
@@ -223,7 +223,7 @@ impl Session {
                 hearing.hear(message);
             }
         });
-        channel.send(&Message::Ask.to_text());
+        channel.send(&Message::Ask.into_text());
         *self.0.channel.borrow_mut() = Some(channel);
 
         let active = self.clone();
@@ -247,11 +247,11 @@ impl Session {
                         .collect()
                 });
                 for message in held {
-                    self.tell(&message);
+                    self.tell(message);
                 }
             }
             Message::Session(handed) => {
-                let Some((place, sign_in)) = handed.read(&self.0.config) else {
+                let Some((place, sign_in)) = handed.handed(&self.0.config) else {
                     return;
                 };
                 let newer = self
@@ -281,9 +281,9 @@ impl Session {
         }
     }
 
-    fn tell(&self, message: &Message) {
+    fn tell(&self, message: Message) {
         if let Some(channel) = self.0.channel.borrow().as_ref() {
-            channel.send(&message.to_text());
+            channel.send(&message.into_text());
         }
     }
 
@@ -300,7 +300,7 @@ impl Session {
         self.0.active_at.set(now);
         if now - self.0.told_active_at.get() > TELL_ACTIVITY_EVERY {
             self.0.told_active_at.set(now);
-            self.tell(&Message::Active { at: now });
+            self.tell(Message::Active { at: now });
             let held = self.0.states.get_untracked();
             for (place, state) in &held {
                 if let State::SignedIn(sign_in) = state {
@@ -350,5 +350,6 @@ fn mark_key(place: &Place) -> String {
 }
 
 fn signed_out_at(place: &Place) -> Option<f64> {
-    Area::Browser.get(&mark_key(place))?.parse().ok()
+    let milliseconds: u64 = Area::Browser.get(&mark_key(place))?.parse().ok()?;
+    Some(milliseconds as f64)
 }

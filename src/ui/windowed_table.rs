@@ -140,7 +140,14 @@ where
         let place = move || (rendered.with(|range| range.start) + index.get() + 2).to_string();
         view! { <tr tabindex="-1" aria-rowindex=place>{render_row(key)}</tr> }
     };
-    let pixels = |length: f64| format!("{length}px");
+    // The browser writes the number: the formatting of floats alone weighs kilobytes.
+    let pixels = |length: f64| {
+        let number = js_sys::Number::from(length).to_string_with_radix(10);
+        number.map_or_else(
+            |_| String::new(),
+            |number| format!("{}px", String::from(number)),
+        )
+    };
     let row_height = pixels(viewport.get_untracked().row_height);
     // The header row is as high as any other.
     let total = move || pixels(viewport.with(|view| view.total(row_count.get().saturating_add(1))));

@@ -103,7 +103,9 @@ impl Consent {
         {
             Some(token) => Ok((
                 token,
-                member("expires_in").and_then(|seconds| seconds.parse().ok()),
+                member("expires_in")
+                    .and_then(|seconds| seconds.parse::<u32>().ok())
+                    .map(f64::from),
             )),
             None => Err(member("error_description")
                 .or_else(|| member("error"))
