@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::config::Service;
-use crate::page::{Here, console};
+use crate::page::console;
 use crate::route::{CustomerList, Route, SettingsTab};
 use crate::ui::{Icon, IconName};
 
@@ -11,8 +11,9 @@ use crate::ui::{Icon, IconName};
 pub(super) fn Navigation() -> impl IntoView {
     let console = console()?;
     let links = move || {
-        let here = Here::new(console.clone(), console.environment.get());
-        let has = |service| here.environment.service(service).is_some();
+        let here = console.here();
+        let environment = here.environment();
+        let has = |service| environment.service(service).is_some();
         let entries = [
             (true, IconName::Overview, "Overview", Route::Overview),
             (

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::browser::window;
-use crate::page::{Console, Here, console};
+use crate::config::Service;
+use crate::page::{Console, console};
 use crate::route::{Route, SettingsTab, environment_in};
-use crate::session::State;
 use crate::ui::{Countdown, Icon, IconName, format};
 
 /// A sign-in is warned of this long before its end, in milliseconds.
@@ -18,119 +18,94 @@ pub(super) fn Notices() -> impl IntoView {
     window::on_network(move |is_online| online.set(is_online));
     let offline = move || {
         (!online.get()).then(|| {
-            view! {
-                <p class={"banner"}>
-                    <Icon name=IconName::Offline/>
-                    {"You are offline. What is shown may be out of date; pages go on when the network is back."}
-                </p>
-            }
+            banner(
+                IconName::Offline,
+                "You are offline. What is shown may be out of date; pages go on when the network is back.".into_any(),
+            )
+        })
+    };
+    let unknown_environment = move || {
+        let key = environment_in(&console.location.get().query)?;
+        let config = console.config();
+        config.environment(&key).is_none().then(|| {
+            let text = format!(
+                "There is no environment “{key}” here. This is “{}”.",
+                config.first().name
+            );
+            banner(IconName::Warning, text.into_any())
         })
     };
     Some(view! {
-        <div class={"shell-banners"}>
-            <div role={"status"}>{offline}</div>
-            <UnknownEnvironment console=console.clone()/>
-            <Waits console=console.clone()/>
-            <Endings console/>
+        <div class={"shell-banners"} role={"status"}>
+            {offline}
+            {unknown_environment}
+            {waits(console)}
+            {endings(console)}
         </div>
     })
 }
 
-#[component]
-fn UnknownEnvironment(console: Console) -> impl IntoView {
-    move || {
-        let key = environment_in(&console.location.get().query)?;
-        console.config.environment(&key).is_none().then(|| {
-            view! {
-                <p class={"banner"} role={"status"}>
-                    <Icon name=IconName::Warning/>
-                    {format!(
-                        "There is no environment “{key}” here. This is “{}”.",
-                        console.config.first().name
-                    )}
-                </p>
-            }
-        })
-    }
+fn banner(icon: IconName, text: AnyView) -> AnyView {
+    view! { <p class={"banner"}><Icon name=icon/>{text}</p> }.into_any()
 }
 
-#[component]
-fn Waits(console: Console) -> impl IntoView {
-    let (waits, now) = (console.http.waits(), console.now);
+/// The services that a list names, each with a time.
+type Times = Vec<(Service, f64)>;
+
+/// Services that asked to wait, with a countdown.
+fn waits(console: Console) -> impl IntoView {
+    let (all, now) = (console.http.waits(), console.now);
     let waiting = Memo::new(move |_| {
-        let environment = console.environment.get();
-        let now = now.get();
-        waits.with(|waits| {
+        let (environment, now) = (console.here().environment(), now.get());
+        all.with(|waits| -> Times {
+            let until = |service| waits.get(&(environment.key.clone(), service)).copied();
             environment
                 .services()
-                .filter_map(|service| {
-                    let until = *waits.get(&(environment.key.clone(), service))?;
-                    (until > now).then_some((service, until))
-                })
-                .collect::<Vec<_>>()
+                .filter_map(|service| Some((service, until(service)?)))
+                .filter(|(_, until)| *until > now)
+                .collect()
         })
     });
-    view! {
-        <div role={"status"}>
-            <For each=move || waiting.get() key=|(service, _)| *service let((service, _))>
-                <p class={"banner"}>
-                    <Icon name=IconName::Clock/>
-                    <Countdown
-                        label=format!("{} asks to wait. Going on in", service.name())
-                        until=Signal::derive(move || {
-                            waiting
-                                .get()
-                                .iter()
-                                .find(|(waiting, _)| *waiting == service)
-                                .map_or(0.0, |(_, until)| *until)
-                        })
-                        now=now
-                    />
-                </p>
-            </For>
-        </div>
+    move || {
+        let lines = waiting.get().into_iter().map(|(service, until)| {
+            let label = format!("{} asks to wait. Going on in", service.name());
+            banner(
+                IconName::Clock,
+                view! { <Countdown label until=until now=now/> }.into_any(),
+            )
+        });
+        lines.collect_view()
     }
 }
 
-#[component]
-fn Endings(console: Console) -> impl IntoView {
-    let now = console.now;
-    let ending = {
-        let console = console.clone();
-        Memo::new(move |_| {
-            let environment = console.environment.get();
-            let now = now.get();
-            environment
-                .services()
-                .filter_map(
-                    |service| match console.session.state(&environment, service) {
-                        State::SignedIn(sign_in) => sign_in
-                            .until
-                            .filter(|until| *until - now < WARNED_BEFORE && *until > now)
-                            .map(|until| (service, until)),
-                        State::Asking | State::SignedOut(_) => None,
-                    },
-                )
-                .collect::<Vec<_>>()
-        })
-    };
-    let settings = move || {
-        Here::new(console.clone(), console.environment.get())
-            .address(&Route::Settings(SettingsTab::Services))
-    };
-    view! {
-        <div role={"status"}>
-            <For each=move || ending.get() key=|(service, until)| (*service, until.to_bits()) let((service, until))>
-                <p class={"banner"}>
-                    <Icon name=IconName::Key/>
-                    {format!(
-                        "Your sign-in to {} ends at {}.",
-                        service.name(),
-                        format::time(until)
-                    )}
-                    <a href=settings.clone()>{"Sign in anew"}</a>
-                </p>
-            </For>
-        </div>
+/// Sign-ins that end soon.
+fn endings(console: Console) -> impl IntoView {
+    let ending = Memo::new(move |_| -> Times {
+        let (here, now) = (console.here(), console.now.get());
+        let until = |service| {
+            here.sign_in(service)
+                .sign_in()
+                .and_then(|sign_in| sign_in.until)
+        };
+        here.environment()
+            .services()
+            .filter_map(|service| Some((service, until(service)?)))
+            .filter(|(_, until)| (now..now + WARNED_BEFORE).contains(until))
+            .collect()
+    });
+    move || {
+        let settings = console
+            .here()
+            .address(&Route::Settings(SettingsTab::Services));
+        let lines = ending.get().into_iter().map(|(service, until)| {
+            let text = format!(
+                "Your sign-in to {} ends at {}.",
+                service.name(),
+                format::time(until)
+            );
+            let link = view! { {text} <a href=settings.clone()>{"Sign in anew"}</a> };
+            banner(IconName::Key, link.into_any())
+        });
+        lines.collect_view()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::config::{Environment, Service};
-use crate::page::{Here, PageHeader, console};
+use crate::page::{PageHeader, console};
 use crate::route::Route;
 use crate::ui::{Appearance, EmptyState, IconName, Size, link_class};
 
@@ -28,9 +28,7 @@ pub(super) fn Absent(service: Service, environment: Arc<Environment>) -> impl In
 /// An address that is no page.
 #[component]
 pub(super) fn NotFound() -> impl IntoView {
-    let home = console()
-        .map(|console| Here::new(console.clone(), console.environment.get_untracked()))
-        .map(|here| here.address(&Route::Overview));
+    let home = console().map(|console| untrack(|| console.here()).address(&Route::Overview));
     let actions = move || {
         home.map(|address| {
             view! {

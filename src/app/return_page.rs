@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::page::{Here, PageHeader, Returned, console, return_from_consent};
+use crate::page::{PageHeader, Returned, console, return_from_consent};
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
 use crate::ui::{Appearance, EmptyState, IconName, Size, Spinner, link_class};
@@ -11,10 +11,9 @@ use crate::ui::{Appearance, EmptyState, IconName, Size, Spinner, link_class};
 pub(super) fn ReturnPage(consent: Option<Consent>) -> impl IntoView {
     let console = console()?;
     let location = console.location;
-    let home =
-        Here::new(console.clone(), console.environment.get_untracked()).address(&Route::Overview);
+    let home = untrack(|| console.here()).address(&Route::Overview);
     let returned = match consent {
-        Some(consent) => return_from_consent(&console, consent, move |address| {
+        Some(consent) => return_from_consent(console, consent, move |address| {
             location.amend(&address);
         }),
         None => RwSignal::new(Returned::Nobody),

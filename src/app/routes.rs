@@ -11,7 +11,7 @@ use crate::customers::{CustomerPage, CustomersPage};
 use crate::imports::ImportsPage;
 use crate::operator_accounts::OperatorAccountsPage;
 use crate::overview::OverviewPage;
-use crate::page::{Here, console};
+use crate::page::console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
 use crate::settings::SettingsPage;
@@ -66,17 +66,11 @@ impl Page {
 pub(super) fn Pages(consent: Option<Consent>) -> impl IntoView {
     let console = console()?;
     let consent = StoredValue::new(consent);
-    let (route, environment) = (console.route, console.environment);
-    let placed = Memo::new(move |_| {
-        (
-            route.with(|route| Page::of(route.as_ref())),
-            environment.get(),
-        )
-    });
+    let page = Memo::new(move |_| console.route.with(|route| Page::of(route.as_ref())));
     Some(move || {
-        let (page, environment) = placed.get();
-        provide_context(Here::new(console.clone(), environment.clone()));
-        view_of(page, environment, consent)
+        let here = console.here();
+        provide_context(here);
+        view_of(page.get(), here.environment(), consent)
     })
 }
 

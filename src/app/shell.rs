@@ -38,9 +38,9 @@ pub(super) fn Shell(
     })));
     let console = console_of(config, base);
     let directories = Directories::default();
-    forget_when_signed_out(&console, &directories);
+    forget_when_signed_out(console, &directories);
     provide_context(directories);
-    provide_context(console.clone());
+    provide_context(console);
     focus_each_new_page(console.location);
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -62,7 +62,6 @@ pub(super) fn Shell(
 
 fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
     let session = Session::start(config.clone());
-    let http = Http::new(session.clone());
     let location = Location::follow(&base);
     let route = {
         let base = base.clone();
@@ -74,32 +73,28 @@ fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
     let environment = {
         let config = config.clone();
         Memo::new(move |_| {
-            environment_in(&location.get().query)
-                .and_then(|key| config.environment(&key).cloned())
-                .unwrap_or_else(|| config.first().clone())
+            let key = environment_in(&location.get().query).unwrap_or_default();
+            let mut environments = config.environments();
+            environments
+                .position(|environment| environment.key == key)
+                .unwrap_or(0)
         })
     };
     let now = RwSignal::new(clock::now());
-    let beat = clock::every(1_000, move || now.set(clock::now()));
-    // The beat of the shell ends with the page.
-    StoredValue::new_local(beat);
-    Console {
-        config,
-        base,
-        session,
-        http,
-        queries: Queries::start(),
+    // The beat ends with the page.
+    StoredValue::new_local(clock::every(1_000, move || now.set(clock::now())));
+    Console::new(
+        (config, base),
+        (session, Http::new(session), Queries::start()),
+        (location, route, environment),
         now,
-        location,
-        route,
-        environment,
-    }
+    )
 }
 
 /// What a service told must not outlive the sign-in; what the list has loaded stays for the same user to go on with, unless
 /// that user signed out.
-fn forget_when_signed_out(console: &Console, directories: &Directories) {
-    let (queries, directories) = (console.queries.clone(), directories.clone());
+fn forget_when_signed_out(console: Console, directories: &Directories) {
+    let (queries, directories) = (console.queries, *directories);
     console.session.on_change(move |place, state| {
         if let State::SignedOut(ending) = state {
             queries.forget(place);

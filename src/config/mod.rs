@@ -207,6 +207,14 @@ impl Config {
         std::iter::once(&self.first).chain(&self.others)
     }
 
+    /// The environment at that place of the list; the first one where there is none.
+    pub fn environment_at(&self, index: usize) -> &Arc<Environment> {
+        index
+            .checked_sub(1)
+            .and_then(|index| self.others.get(index))
+            .unwrap_or(&self.first)
+    }
+
     /// The environment with that key.
     pub fn environment(&self, key: &str) -> Option<&Arc<Environment>> {
         self.environments()

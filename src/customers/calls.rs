@@ -12,11 +12,11 @@ use crate::services::optconnect::customers::{
 use crate::services::optconnect::profile::{self, Profile};
 
 /// Watches which customers the app may see.
-pub(super) fn watch_permitted(here: &Here) -> Query<PermittedCustomers> {
+pub(super) fn watch_permitted(here: Here) -> Query<PermittedCustomers> {
     here.watch(
         Service::OptConnect,
         || Some((PERMITTED_KEY.to_owned(), ())),
-        |here: Here, ()| async move { customers::permitted(here.http(), &here.environment).await },
+        |here: Here, ()| async move { customers::permitted(here.http(), &here.environment()).await },
     )
 }
 
@@ -25,20 +25,16 @@ pub(super) fn watch_permitted(here: &Here) -> Query<PermittedCustomers> {
 ///
 /// OptConnect answers 401 in both cases (contracts/README.md, 1.3), so the permitted ids decide: an answer that was asked for
 /// after this call had begun, shared by all who ask.
-async fn judged(here: &Here, fault: Fault) -> Fault {
+async fn judged(here: Here, fault: Fault) -> Fault {
     if fault.kind != Kind::Unauthorized {
         return fault;
     }
-    let (http, environment) = (here.http().clone(), here.environment.clone());
     let permitted = here
         .queries()
         .fetch(
             here.key(Service::OptConnect, PERMITTED_KEY),
             fault.began_at,
-            move || {
-                let (http, environment) = (http.clone(), environment.clone());
-                async move { customers::permitted(&http, &environment).await }
-            },
+            move || async move { customers::permitted(here.http(), &here.environment()).await },
         )
         .await;
     match permitted {
@@ -52,32 +48,32 @@ async fn judged(here: &Here, fault: Fault) -> Fault {
 
 /// Reads the record of a customer.
 pub(super) async fn record(here: Here, id: CustomerId) -> Result<Customer, Fault> {
-    match customers::get(here.http(), &here.environment, id).await {
+    match customers::get(here.http(), &here.environment(), id).await {
         Ok(answer) => Ok(answer),
-        Err(fault) => Err(judged(&here, fault).await),
+        Err(fault) => Err(judged(here, fault).await),
     }
 }
 
 /// Reads the profile of a customer.
 pub(super) async fn profile(here: Here, id: CustomerId) -> Result<Profile, Fault> {
-    match profile::get(here.http(), &here.environment, id).await {
+    match profile::get(here.http(), &here.environment(), id).await {
         Ok(answer) => Ok(answer),
-        Err(fault) => Err(judged(&here, fault).await),
+        Err(fault) => Err(judged(here, fault).await),
     }
 }
 
 /// Asks for the enrollment level of a customer; the expected answer is `Kind::NotOffered`.
 pub(super) async fn level(here: Here, id: CustomerId) -> Result<serde_json::Value, Fault> {
-    match profile::level(here.http(), &here.environment, id).await {
+    match profile::level(here.http(), &here.environment(), id).await {
         Ok(answer) => Ok(answer),
-        Err(fault) => Err(judged(&here, fault).await),
+        Err(fault) => Err(judged(here, fault).await),
     }
 }
 
 /// Reads what the list shows of a customer: the profile, which holds the record; the record alone where the profile fails with
 /// something other than 401.
-pub(super) async fn summary(here: &Here, id: CustomerId) -> Result<Summary, Fault> {
-    let fault = match profile(here.clone(), id).await {
+pub(super) async fn summary(here: Here, id: CustomerId) -> Result<Summary, Fault> {
+    let fault = match profile(here, id).await {
         Ok(profile) => {
             let level = profile.level();
             let customer = profile.customer;
@@ -97,7 +93,7 @@ pub(super) async fn summary(here: &Here, id: CustomerId) -> Result<Summary, Faul
     if no_use_in_asking_on {
         return Err(fault);
     }
-    match record(here.clone(), id).await {
+    match record(here, id).await {
         Ok(customer) => Ok(Summary::new(customer.billing_id, customer.name, Err(fault))),
         Err(second) if second.wants_sign_in() || second.kind == Kind::NotPermitted => Err(second),
         Err(_) => Err(fault),

@@ -39,7 +39,7 @@ pub fn CustomerPage() -> impl IntoView {
         <div class={"page"}>
             {move || {
                 let (id, list) = addressed.get();
-                let here = here.clone();
+                let here = here;
                 match id.parse::<CustomerId>() {
                     Ok(number) => {
                         view! {
@@ -48,7 +48,7 @@ pub fn CustomerPage() -> impl IntoView {
                                 shape=SkeletonShape::Descriptions(4)
                                 title=format!("Customer {number}")
                             >
-                                <CustomerDetail here=here.clone() id=number list=list.clone()/>
+                                <CustomerDetail here=here id=number list=list.clone()/>
                             </SignedIn>
                         }
                             .into_any()
@@ -92,11 +92,11 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
 
     let directory = use_context::<Directories>()
         .unwrap_or_default()
-        .of((here.environment.key.clone(), Service::OptConnect));
+        .of((here.environment().key.clone(), Service::OptConnect));
     let name = {
-        let (record, profile) = (record.clone(), profile.clone());
+        let (record, profile) = (record, profile);
         Memo::new(move |_| {
-            let from_list = || match directory.state(id) {
+            let from_list = || match directory.get().state(id) {
                 Some(super::directory::RowState::Known(summary)) => summary.name,
                 _ => None,
             };
@@ -115,7 +115,7 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
     };
     let title = Signal::derive(move || name.get().unwrap_or_else(|| format!("Customer {id}")));
     let not_permitted = {
-        let (record, profile) = (record.clone(), profile.clone());
+        let (record, profile) = (record, profile);
         Memo::new(move |_| is_not_permitted(&record.load()) || is_not_permitted(&profile.load()))
     };
     let back = here.address(&Route::Customers(list.clone()));
@@ -125,8 +125,8 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
             <CopyButton text=id.to_string() what="customer id"/>
         }
     };
-    let refreshed = profile.clone();
-    let (neighbours, listed) = (here.clone(), list.clone());
+    let refreshed = profile;
+    let (neighbours, listed) = (here, list.clone());
     let actions = move || {
         view! {
             <Freshness query=refreshed label="Refresh this customer"/>
@@ -140,14 +140,14 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
         <PageHeader title part_of="Customers" badges=badges actions=actions/>
         {move || {
             if not_permitted.get() {
-                view! { <NotPermitted here=here.clone() id list=list.clone()/> }.into_any()
+                view! { <NotPermitted here=here id list=list.clone()/> }.into_any()
             } else {
                 view! {
                     <div class={"grid"}>
-                        <RecordPanel query=record.clone()/>
-                        <EnrollmentPanel here=here.clone() level=level.clone() profile=profile.clone()/>
+                        <RecordPanel query=record/>
+                        <EnrollmentPanel here=here level=level profile=profile/>
                     </div>
-                    <ProfilePanel query=profile.clone()/>
+                    <ProfilePanel query=profile/>
                 }
                     .into_any()
             }

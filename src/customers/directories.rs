@@ -2,12 +2,10 @@
 //! finds what was loaded.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use super::directory::{Directory, Progress, RowState};
 use crate::browser::clock;
@@ -17,33 +15,52 @@ use crate::session::Place;
 /// While rows come in, filter and order are worked out anew this often at most, in milliseconds.
 const ARRANGE_EVERY: f64 = 250.0;
 
-/// One directory for each place; provided once by the shell.
-#[derive(Clone)]
-pub struct Directories(SendWrapper<Rc<RefCell<HashMap<Place, Handle>>>>);
+/// One directory for each place; provided once by the shell. A handle that is copied.
+#[derive(Clone, Copy)]
+pub struct Directories(StoredValue<Vec<(Place, Rc<Shared>)>, LocalStorage>);
 
 impl Default for Directories {
     fn default() -> Self {
-        Self(SendWrapper::new(Rc::default()))
+        Self(StoredValue::new_local(Vec::new()))
     }
 }
 
 impl Directories {
     /// Forgets what a service told.
-    pub fn forget(&self, place: &Place) {
-        self.0.borrow_mut().remove(place);
+    pub fn forget(self, place: &Place) {
+        self.0
+            .update_value(|all| all.retain(|(known, _)| known != place));
     }
 
     /// The directory of a place.
-    pub(super) fn of(&self, place: Place) -> Handle {
-        self.0.borrow_mut().entry(place).or_default().clone()
+    pub(super) fn of(self, place: Place) -> Handle {
+        let known = self.0.with_value(|all| {
+            let mut all = all.iter();
+            all.find(|(known, _)| *known == place)
+                .map(|(_, shared)| shared.clone())
+        });
+        let shared = known.unwrap_or_else(|| {
+            let shared = Rc::new(Shared::default());
+            self.0.update_value(|all| all.push((place, shared.clone())));
+            shared
+        });
+        Handle(StoredValue::new_local(shared))
+    }
+}
+
+/// A directory as a page holds it. A handle that is copied, for as long as the page is there.
+#[derive(Clone, Copy)]
+pub(super) struct Handle(StoredValue<Rc<Shared>, LocalStorage>);
+
+impl Handle {
+    /// The directory. An empty one once the page is gone: nobody reads it any more.
+    pub(super) fn get(self) -> Rc<Shared> {
+        self.0.try_get_value().unwrap_or_default()
     }
 }
 
 /// A directory, shared by the list and by "next" and "previous" of one customer.
-#[derive(Clone)]
-pub(super) struct Handle(SendWrapper<Rc<Shared>>);
-
-struct Shared {
+pub(super) struct Shared {
     directory: RefCell<Directory>,
     /// Something is known that was not, or loading went on.
     changed: ArcTrigger,
@@ -56,9 +73,9 @@ struct Shared {
     opened: Cell<Option<CustomerId>>,
 }
 
-impl Default for Handle {
+impl Default for Shared {
     fn default() -> Self {
-        Self(SendWrapper::new(Rc::new(Shared {
+        Self {
             directory: RefCell::default(),
             changed: ArcTrigger::new(),
             arranged: ArcTrigger::new(),
@@ -67,51 +84,51 @@ impl Default for Handle {
             app: RefCell::default(),
             scroll: Cell::new(0.0),
             opened: Cell::new(None),
-        })))
+        }
     }
 }
 
-impl Handle {
+impl Shared {
     /// Changes what is known of rows; readers are told with the next frame, however many changes come until then.
-    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Directory) -> T) -> T {
-        let done = change(&mut self.0.directory.borrow_mut());
+    pub(super) fn change<T>(self: &Rc<Self>, change: impl FnOnce(&mut Directory) -> T) -> T {
+        let done = change(&mut self.directory.borrow_mut());
         self.tell_soon();
         done
     }
 
     /// Changes which rows are shown; readers are told at once.
     pub(super) fn arrange<T>(&self, change: impl FnOnce(&mut Directory) -> T) -> T {
-        let done = change(&mut self.0.directory.borrow_mut());
-        self.0.arranged_at.set(clock::now());
-        self.0.arranged.notify();
-        self.0.changed.notify();
+        let done = change(&mut self.directory.borrow_mut());
+        self.arranged_at.set(clock::now());
+        self.arranged.notify();
+        self.changed.notify();
         done
     }
 
     /// Takes the app that the customers are permitted to: another app's customers are not these.
     pub(super) fn set_app(&self, app: Option<&str>) {
-        let other = self.0.app.borrow().as_deref() != app;
+        let other = self.app.borrow().as_deref() != app;
         if other {
-            *self.0.app.borrow_mut() = app.map(str::to_owned);
-            self.0.opened.set(None);
-            self.0.scroll.set(0.0);
-            *self.0.directory.borrow_mut() = Directory::default();
+            *self.app.borrow_mut() = app.map(str::to_owned);
+            self.opened.set(None);
+            self.scroll.set(0.0);
+            *self.directory.borrow_mut() = Directory::default();
         }
     }
 
-    fn tell_soon(&self) {
-        if self.0.telling.replace(true) {
+    fn tell_soon(self: &Rc<Self>) {
+        if self.telling.replace(true) {
             return;
         }
         let telling = self.clone();
         request_animation_frame(move || telling.tell());
     }
 
-    fn tell(&self) {
-        self.0.telling.set(false);
-        let outdated = self.0.directory.borrow().depends_on_answers();
+    fn tell(self: &Rc<Self>) {
+        self.telling.set(false);
+        let outdated = self.directory.borrow().depends_on_answers();
         if outdated {
-            let rested = clock::now() - self.0.arranged_at.get();
+            let rested = clock::now() - self.arranged_at.get();
             if rested >= ARRANGE_EVERY {
                 self.arrange(Directory::arrange);
                 return;
@@ -122,62 +139,62 @@ impl Handle {
                 Duration::from_millis((ARRANGE_EVERY - rested) as u64),
             );
         }
-        self.0.changed.notify();
+        self.changed.notify();
     }
 
     /// How far loading has come.
     pub(super) fn progress(&self) -> Progress {
-        self.0.changed.track();
-        self.0.directory.borrow().progress()
+        self.changed.track();
+        self.directory.borrow().progress()
     }
 
     /// How many rows are shown.
     pub(super) fn shown_count(&self) -> usize {
-        self.0.arranged.track();
-        self.0.directory.borrow().progress().shown
+        self.arranged.track();
+        self.directory.borrow().progress().shown
     }
 
     /// The customer in a shown row.
     pub(super) fn shown(&self, position: usize) -> Option<CustomerId> {
-        self.0.arranged.track();
-        self.0.directory.borrow().shown(position)
+        self.arranged.track();
+        self.directory.borrow().shown(position)
     }
 
     /// Where a customer stands among the shown rows.
     pub(super) fn position(&self, id: CustomerId) -> Option<usize> {
-        self.0.arranged.track();
-        self.0.directory.borrow().position(id)
+        self.arranged.track();
+        self.directory.borrow().position(id)
     }
 
     /// What is known of a customer.
     pub(super) fn state(&self, id: CustomerId) -> Option<RowState> {
-        self.0.changed.track();
-        self.0.directory.borrow().state(id).cloned()
+        self.changed.track();
+        self.directory.borrow().state(id).cloned()
     }
 
     /// The levels that occur, besides the published ones.
     pub(super) fn other_levels(&self) -> Vec<String> {
-        self.0.changed.track();
-        self.0.directory.borrow().other_levels()
+        self.changed.track();
+        self.directory.borrow().other_levels()
     }
 
     /// Where the list was scrolled to.
     pub(super) fn scroll(&self) -> f64 {
-        self.0.scroll.get()
+        self.scroll.get()
     }
 
     /// Notes where the list is scrolled to.
     pub(super) fn set_scroll(&self, scroll: f64) {
-        self.0.scroll.set(scroll);
+        self.scroll.set(scroll);
     }
 
     /// The customer that was opened last.
     pub(super) fn opened(&self) -> Option<CustomerId> {
-        self.0.opened.get()
+        self.opened.get()
     }
 
     /// Notes which customer is opened.
     pub(super) fn set_opened(&self, id: CustomerId) {
-        self.0.opened.set(Some(id));
+        self.opened.set(Some(id));
     }
 }

@@ -32,10 +32,9 @@ pub(super) fn EnrollmentPanel(
     let levels: Query<Vec<String>> = here.watch(
         Service::OptConnect,
         || Some(("levels".to_owned(), ())),
-        |here: Here, ()| async move { profile::levels(here.http(), &here.environment).await },
+        |here: Here, ()| async move { profile::levels(here.http(), &here.environment()).await },
     );
-    let asked = level.clone();
-    let face = Memo::new(move |_| match asked.load() {
+    let face = Memo::new(move |_| match level.load() {
         Load::Loading => Face::Loading,
         Load::Ready(loaded) => Face::Answered(loaded.value.to_string()),
         Load::Failed { fault, .. } if fault.kind == Kind::NotOffered => Face::NotOffered {
@@ -65,14 +64,13 @@ pub(super) fn EnrollmentPanel(
         }
         .into_any(),
         Face::Failed => {
-            let (failed, running, again) = (level.clone(), level.clone(), level.clone());
             view! {
                 <FaultPanel
-                    fault=Signal::derive(move || failed.load().fault().cloned())
+                    fault=Signal::derive(move || level.load().fault().cloned())
                     retrying=Signal::derive(move || {
-                        matches!(running.load(), Load::Failed { retrying: true, .. })
+                        matches!(level.load(), Load::Failed { retrying: true, .. })
                     })
-                    on_retry=Callback::new(move |()| again.refresh())
+                    on_retry=Callback::new(move |()| level.refresh())
                 />
             }
             .into_any()

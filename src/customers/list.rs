@@ -36,7 +36,7 @@ pub fn CustomersPage() -> impl IntoView {
                 shape=SkeletonShape::Rows(12)
                 title="Customers"
             >
-                <Customers here=here.clone()/>
+                <Customers here=here/>
             </SignedIn>
         </div>
     })
@@ -44,33 +44,29 @@ pub fn CustomersPage() -> impl IntoView {
 
 #[component]
 fn Customers(here: Here) -> impl IntoView {
-    let permitted = watch_permitted(&here);
-    let app = {
-        let permitted = permitted.clone();
-        Memo::new(move |_| {
-            permitted
-                .load()
-                .value()
-                .and_then(|known| known.app_id.clone())
-        })
-    };
+    let permitted = watch_permitted(here);
+    let app = Memo::new(move |_| {
+        permitted
+            .load()
+            .value()
+            .and_then(|known| known.app_id.clone())
+    });
     let badges = move || {
         move || {
             app.get()
                 .map(|app| view! { <Badge tone=Tone::Neutral text=format!("App {app}")/> })
         }
     };
-    let refreshed = permitted.clone();
     let actions =
-        move || view! { <Freshness query=refreshed label="Refresh the list of customers"/> };
+        move || view! { <Freshness query=permitted label="Refresh the list of customers"/> };
     view! {
         <PageHeader title="Customers" badges=badges actions=actions/>
         <Faces
-            query=permitted.clone()
+            query=permitted
             shape=SkeletonShape::Rows(12)
             label="Loading customers"
             ready=move |known| {
-                view! { <Directory here=here.clone() known permitted=permitted.clone()/> }.into_any()
+                view! { <Directory here known permitted=permitted/> }.into_any()
             }
         />
     }
@@ -83,29 +79,25 @@ fn Directory(
     permitted: Query<PermittedCustomers>,
 ) -> impl IntoView {
     let directories = use_context::<Directories>().unwrap_or_default();
-    let handle = directories.of((here.environment.key.clone(), Service::OptConnect));
-    let loader = Loader::new(here.clone(), handle.clone());
-    let list = follow_address(&here);
+    let handle = directories.of((here.environment().key.clone(), Service::OptConnect));
+    let loader = Loader::new(here, handle);
+    let list = follow_address(here);
 
     // Filter first, so that the rows in view are those of the filter.
-    let filtered = handle.clone();
     Effect::new(move |_| {
         let list = list.get();
-        filtered.arrange(|directory| directory.set_list(list));
+        handle.get().arrange(|directory| directory.set_list(list));
     });
-    let (filled, pumped) = (handle.clone(), loader.clone());
     Effect::new(move |_| {
         if let Some(known) = known.get() {
-            filled.set_app(known.app_id.as_deref());
-            filled.arrange(|directory| {
+            handle.get().set_app(known.app_id.as_deref());
+            handle.get().arrange(|directory| {
                 directory.set_ids(&known.ids);
                 directory.set_list(list.get_untracked());
             });
-            pumped.go_on();
+            loader.go_on();
         }
     });
-    let stopped = loader.clone();
-    on_cleanup(move || stopped.stop());
 
     let unreadable = Memo::new(move |_| known.get().map_or(0, |known| known.unreadable));
     let nobody = Memo::new(move |_| known.get().is_some_and(|known| known.ids.is_empty()));
@@ -126,12 +118,11 @@ fn Directory(
         }}
         {move || {
             if nobody.get() {
-                let again = permitted.clone();
-                let actions = move || {
+                                let actions = move || {
                     view! {
                         <Button
                             icon=IconName::Refresh
-                            on_press=Callback::new(move |()| again.refresh())
+                            on_press=Callback::new(move |()| permitted.refresh())
                         >
                             {"Ask again"}
                         </Button>
@@ -147,7 +138,7 @@ fn Directory(
                 }
                     .into_any()
             } else {
-                view! { <Table here=here.clone() handle=handle.clone() loader=loader.clone() list/> }
+                view! { <Table here handle loader list/> }
                     .into_any()
             }
         }}
@@ -177,42 +168,39 @@ fn Table(
     let by_history = address::arrived_by_history();
     // Going back finds the row that was opened; any other way begins at the top.
     let target = handle
+        .get()
         .opened()
         .filter(|_| by_history)
-        .and_then(|id| untrack(|| handle.position(id)))
+        .and_then(|id| untrack(|| handle.get().position(id)))
         .map(|row| RowTarget { row, focus: true });
-    let initial_scroll = if by_history { handle.scroll() } else { 0.0 };
+    let initial_scroll = if by_history {
+        handle.get().scroll()
+    } else {
+        0.0
+    };
 
-    let counted = handle.clone();
-    let row_count = Memo::new(move |_| counted.shown_count());
-    let keyed = handle.clone();
-    let (in_view, pumped) = (handle.clone(), loader.clone());
+    let row_count = Memo::new(move |_| handle.get().shown_count());
     let on_visible_range = Callback::new(move |range| {
-        in_view.change(|directory| directory.set_in_view(range));
-        pumped.go_on();
+        handle
+            .get()
+            .change(|directory| directory.set_in_view(range));
+        loader.go_on();
     });
-    let scrolled = handle.clone();
-    let entered = here.clone();
-    let opening = handle.clone();
     let open = Callback::new(move |id: CustomerId| {
-        opening.set_opened(id);
+        handle.get().set_opened(id);
         let route = Route::Customer {
             id: id.to_string(),
             list: list.get_untracked(),
         };
-        entered.location().go(&entered.address(&route));
+        here.location().go(&here.address(&route));
     });
-    let (rows_here, rows_handle, rows_loader) = (here, handle.clone(), loader.clone());
     let no_match = Memo::new(move |_| row_count.get() == 0);
-    let missing = {
-        let handle = handle.clone();
-        Memo::new(move |_| {
-            let progress = handle.progress();
-            progress.total.saturating_sub(progress.settled)
-        })
-    };
+    let missing = Memo::new(move |_| {
+        let progress = handle.get().progress();
+        progress.total.saturating_sub(progress.settled)
+    });
     view! {
-        <Toolbar handle=handle.clone() loader=loader list search/>
+        <Toolbar handle loader=loader list search/>
         {move || {
             no_match
                 .get()
@@ -223,8 +211,8 @@ fn Table(
                 caption="Customers"
                 columns=columns()
                 row_count=row_count
-                row_key=move |position| keyed.shown(position)
-                render_row=move |id| cells(&rows_here, &rows_handle, &rows_loader, list, id)
+                row_key=move |position| handle.get().shown(position)
+                render_row=move |id| cells(here, handle, loader, list, id)
                 sort=Signal::derive(move || sort_of(&list.get()))
                 on_sort=Callback::new(move |(column, direction): Sort| {
                     list.update(|list| {
@@ -235,7 +223,7 @@ fn Table(
                 on_visible_range=on_visible_range
                 on_enter=open
                 initial_scroll=initial_scroll
-                on_scroll_settled=Callback::new(move |scroll| scrolled.set_scroll(scroll))
+                on_scroll_settled=Callback::new(move |scroll| handle.get().set_scroll(scroll))
                 scroll_to_row=Signal::stored(target)
             />
         </div>
@@ -293,7 +281,7 @@ fn sort_of(list: &CustomerList) -> Option<Sort> {
 }
 
 /// The filter and order of the list, which follow the address, and which the address follows when they rest.
-fn follow_address(here: &Here) -> RwSignal<CustomerList> {
+fn follow_address(here: Here) -> RwSignal<CustomerList> {
     let route = here.route();
     let in_address = move || match route.get() {
         Some(Route::Customers(list)) => Some(list),
@@ -308,19 +296,16 @@ fn follow_address(here: &Here) -> RwSignal<CustomerList> {
             list.set(addressed);
         }
     });
-    let writing = here.clone();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         let wanted = list.get();
         if let Some(handle) = waiting.get_value() {
             handle.clear();
         }
-        let writing = writing.clone();
         let write = move || {
             if untrack(in_address).is_some_and(|addressed| addressed != wanted) {
-                writing
-                    .location()
-                    .amend(&writing.address(&Route::Customers(wanted)));
+                here.location()
+                    .amend(&here.address(&Route::Customers(wanted)));
             }
         };
         waiting.set_value(set_timeout_with_handle(write, ADDRESS_AFTER).ok());

@@ -14,28 +14,28 @@ use crate::ui::{Appearance, Icon, IconName, Size, format, link_class};
 pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl IntoView {
     let handle = use_context::<Directories>()
         .unwrap_or_default()
-        .of((here.environment.key.clone(), Service::OptConnect));
+        .of((here.environment().key.clone(), Service::OptConnect));
     // A deep link comes here before any list.
-    let permitted = watch_permitted(&here);
-    let (filled, wanted) = (handle.clone(), list.clone());
+    let permitted = watch_permitted(here);
+    let wanted = list.clone();
     Effect::new(move |_| {
         if let Some(known) = permitted.load().value() {
-            filled.set_app(known.app_id.as_deref());
-            filled.arrange(|directory| {
+            handle.get().set_app(known.app_id.as_deref());
+            handle.get().arrange(|directory| {
                 directory.set_ids(&known.ids);
                 directory.set_list(wanted.clone());
             });
         }
     });
     let around = Memo::new(move |_| {
-        let position = handle.position(id)?;
+        let position = handle.get().position(id)?;
         Some((
             position
                 .checked_sub(1)
-                .and_then(|before| handle.shown(before)),
-            handle.shown(position + 1),
+                .and_then(|before| handle.get().shown(before)),
+            handle.get().shown(position + 1),
             position + 1,
-            handle.shown_count(),
+            handle.get().shown_count(),
         ))
     });
     let link = move |target: Option<CustomerId>, icon: IconName, name: &'static str| {

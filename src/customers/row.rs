@@ -14,27 +14,20 @@ use crate::ui::{Badge, Tone};
 
 /// The cells of a customer.
 pub(super) fn cells(
-    here: &Here,
-    handle: &Handle,
-    loader: &Loader,
+    here: Here,
+    handle: Handle,
+    loader: Loader,
     list: RwSignal<CustomerList>,
     id: CustomerId,
 ) -> AnyView {
-    let state = {
-        let handle = handle.clone();
-        Memo::new(move |_| handle.state(id).unwrap_or(RowState::NotAsked))
-    };
-    let address = {
-        let here = here.clone();
-        Signal::derive(move || {
-            here.address(&Route::Customer {
-                id: id.to_string(),
-                list: list.get(),
-            })
+    let state = Memo::new(move |_| handle.get().state(id).unwrap_or(RowState::NotAsked));
+    let address = Signal::derive(move || {
+        here.address(&Route::Customer {
+            id: id.to_string(),
+            list: list.get(),
         })
-    };
-    let (opened, named) = (handle.clone(), handle.clone());
-    let loader = loader.clone();
+    });
+    let open = move || handle.get().set_opened(id);
     let rest = move || match state.get() {
         RowState::NotAsked | RowState::Asking => view! {
             <td class={"numeric"}><span class={"cell-waiting"}></span></td>
@@ -42,15 +35,12 @@ pub(super) fn cells(
             <td><span class={"cell-waiting"}></span></td>
         }
         .into_any(),
-        RowState::Known(summary) => {
-            let named = named.clone();
-            known(summary, address, move || named.set_opened(id), &loader, id)
-        }
-        RowState::Failed(fault) => failed(fault, &loader, id),
+        RowState::Known(summary) => known(summary, address, open, loader, id),
+        RowState::Failed(fault) => failed(fault, loader, id),
     };
     view! {
         <th scope="row" class={"numeric"}>
-            <a href=address class={"id"} on:click=move |_| opened.set_opened(id)>{id.to_string()}</a>
+            <a href=address class={"id"} on:click=move |_| open()>{id.to_string()}</a>
         </th>
         {rest}
     }
@@ -61,7 +51,7 @@ fn known(
     summary: Summary,
     address: Signal<String>,
     open: impl Fn() + 'static,
-    loader: &Loader,
+    loader: Loader,
     id: CustomerId,
 ) -> AnyView {
     let billing_id = summary.billing_id.unwrap_or_else(|| "–".to_owned());
@@ -94,7 +84,7 @@ fn known(
     .into_any()
 }
 
-fn failed(fault: Fault, loader: &Loader, id: CustomerId) -> AnyView {
+fn failed(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
     let content = if fault.kind == Kind::NotPermitted {
         view! {
             <span title=fault.explanation()>
@@ -108,8 +98,7 @@ fn failed(fault: Fault, loader: &Loader, id: CustomerId) -> AnyView {
     view! { <td colspan="3">{content}</td> }.into_any()
 }
 
-fn retry(fault: Fault, loader: &Loader, id: CustomerId) -> AnyView {
-    let loader = loader.clone();
+fn retry(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
     let on_retry = Callback::new(move |()| loader.retry(id));
     view! { <FaultLine fault on_retry label=format!("Load customer {id} again")/> }.into_any()
 }

@@ -31,10 +31,7 @@ pub(super) fn Toolbar(
             level.set(list.level);
         }
     });
-    let others = {
-        let handle = handle.clone();
-        Memo::new(move |_| handle.other_levels())
-    };
+    let others = Memo::new(move |_| handle.get().other_levels());
     let options = Signal::derive(move || {
         let named = |level: String| (level.clone(), level);
         let mut options = vec![(String::new(), "All levels".to_owned())];
@@ -71,10 +68,7 @@ pub(super) fn Toolbar(
 
 #[component]
 fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl IntoView {
-    let progress = {
-        let handle = handle.clone();
-        Memo::new(move |_| handle.progress())
-    };
+    let progress = Memo::new(move |_| handle.get().progress());
     let shown = move || {
         let progress = progress.get();
         if list.get().shows_all() {
@@ -92,21 +86,23 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
         progress.total.saturating_sub(progress.settled)
     });
     let loading_all = Memo::new(move |_| progress.get().loading_all);
-    let (starting, started) = (handle.clone(), loader.clone());
     let start = Callback::new(move |()| {
-        starting.change(|directory| directory.set_loading_all(true));
-        started.go_on();
+        handle
+            .get()
+            .change(|directory| directory.set_loading_all(true));
+        loader.go_on();
     });
-    let stopping = handle.clone();
-    let stop =
-        Callback::new(move |()| stopping.change(|directory| directory.set_loading_all(false)));
-    let (retrying, retried) = (handle, loader);
+    let stop = Callback::new(move |()| {
+        handle
+            .get()
+            .change(|directory| directory.set_loading_all(false))
+    });
     let retry = Callback::new(move |()| {
-        retrying.arrange(|directory| {
+        handle.get().arrange(|directory| {
             directory.release_failed();
             directory.set_loading_all(true);
         });
-        retried.go_on();
+        loader.go_on();
     });
     let failed = Memo::new(move |_| progress.get().failed);
     view! {

@@ -21,14 +21,15 @@ impl Http {
     ///
     /// # Errors
     /// One `Fault`, whatever went wrong.
-    pub async fn send(&self, environment: &Environment, request: Request) -> Result<Answer, Fault> {
+    pub async fn send(self, environment: &Environment, request: Request) -> Result<Answer, Fault> {
+        let inner = self.inner();
         let service = request.service;
         let fail = |kind| Err(Fault::new(kind, service, request.call));
         let Some(settings) = environment.service(service) else {
             return fail(Kind::NotConfigured);
         };
         let token = match &request.authorization {
-            Authorization::Session => match self.0.session.token(environment, service) {
+            Authorization::Session => match inner.session.token(environment, service) {
                 Some(token) => token,
                 None => return fail(Kind::SignInNeeded),
             },
@@ -59,7 +60,7 @@ impl Http {
             if !window::is_online() {
                 break (Ended::Offline, String::new());
             }
-            let place = self.0.pacing.turn(environment, service).await;
+            let place = inner.pacing.turn(environment, service).await;
             let turn = TurnTaken { http: self, place };
             entry.record.tries += 1;
             if entry.record.tries == 1 {
@@ -75,9 +76,9 @@ impl Http {
                 clock::random(),
             );
             if let Next::AgainWhenTold(wait) = next {
-                self.0.pacing.slow_down(&turn.place, wait);
+                inner.pacing.slow_down(&turn.place, wait);
             } else if let Try::Answered(429, wait) = ended {
-                self.0
+                inner
                     .pacing
                     .slow_down(&turn.place, wait.unwrap_or(5_000.0).min(60_000.0));
             }
@@ -107,8 +108,8 @@ impl Http {
     }
 
     /// Ends the sign-in whose token was refused, unless another one has taken its place meanwhile.
-    fn end_if_still(&self, environment: &Environment, request: &Request, refused: &AccessToken) {
-        let session = &self.0.session;
+    fn end_if_still(self, environment: &Environment, request: &Request, refused: &AccessToken) {
+        let session = self.session();
         if session.token(environment, request.service).as_ref() == Some(refused) {
             session.end(environment, request.service, Ending::Refused);
         }
@@ -230,34 +231,34 @@ async fn exchange(
 }
 
 /// A turn at a service's pace, given back when it is dropped.
-struct TurnTaken<'a> {
-    http: &'a Http,
+struct TurnTaken {
+    http: Http,
     place: Place,
 }
 
-impl Drop for TurnTaken<'_> {
+impl Drop for TurnTaken {
     fn drop(&mut self) {
-        self.http.0.pacing.end(&self.place);
+        self.http.inner().pacing.end(&self.place);
     }
 }
 
 /// A line of the journal that is written however the call ends, also when it is given up.
-struct Entry<'a> {
-    http: &'a Http,
+struct Entry {
+    http: Http,
     record: Record,
     written: bool,
 }
 
-impl Entry<'_> {
+impl Entry {
     fn write(&mut self, outcome: Outcome) {
         self.record.outcome = outcome;
         self.record.duration = clock::now() - self.record.at;
         self.written = true;
-        self.http.0.journal.write(self.record.clone());
+        self.http.inner().journal.write(self.record.clone());
     }
 }
 
-impl Drop for Entry<'_> {
+impl Drop for Entry {
     fn drop(&mut self) {
         // A call that never left is no call.
         if !self.written && self.record.tries > 0 {

@@ -14,7 +14,6 @@ mod sentences;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use crate::session::Session;
 
@@ -24,9 +23,9 @@ pub use pacing::Waits;
 pub(crate) use request::encode;
 pub use request::{Answer, Authorization, Method, Request, Unauthorized, segment};
 
-/// The door; one for the page.
-#[derive(Clone)]
-pub struct Http(SendWrapper<Rc<Inner>>);
+/// The door. A handle that is copied, made once for the life of the page.
+#[derive(Clone, Copy)]
+pub struct Http(StoredValue<Rc<Inner>, LocalStorage>);
 
 struct Inner {
     session: Session,
@@ -37,7 +36,7 @@ struct Inner {
 impl Http {
     /// Opens the door for the sign-ins of this session.
     pub fn new(session: Session) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner {
+        Self(StoredValue::new_local(Rc::new(Inner {
             session,
             journal: Journal::default(),
             pacing: pacing::Pacing::start(),
@@ -45,17 +44,21 @@ impl Http {
     }
 
     /// The last calls.
-    pub fn journal(&self) -> &Journal {
-        &self.0.journal
+    pub fn journal(self) -> Journal {
+        self.inner().journal.clone()
     }
 
     /// Which services have asked this browser to wait, and until when (milliseconds since 1970).
-    pub fn waits(&self) -> ArcRwSignal<Waits> {
-        self.0.pacing.waits()
+    pub fn waits(self) -> ArcRwSignal<Waits> {
+        self.inner().pacing.waits()
     }
 
     /// The sign-ins whose tokens go with the calls.
-    pub fn session(&self) -> &Session {
-        &self.0.session
+    pub fn session(self) -> Session {
+        self.inner().session
+    }
+
+    fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
     }
 }

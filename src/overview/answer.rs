@@ -9,7 +9,7 @@ use crate::ui::format;
 #[component]
 pub(super) fn LastAnswer(here: Here, service: Service) -> impl IntoView {
     let now = here.now();
-    let last = Memo::new(move |_| here.http().journal().last(&here.environment.key, service));
+    let last = Memo::new(move |_| here.http().journal().last(&here.environment().key, service));
     move || match last.get() {
         None => view! { <p class={"muted"}>{"Not asked yet"}</p> }.into_any(),
         Some(call) => {

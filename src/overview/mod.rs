@@ -20,11 +20,11 @@ use crate::ui::{Appearance, Icon, IconName, Size, link_class};
 pub fn OverviewPage() -> impl IntoView {
     let here = here()?;
     let rows = here
-        .environment
+        .environment()
         .services()
-        .map(|service| view! { <ServiceRow here=here.clone() service/> })
+        .map(|service| view! { <ServiceRow here=here service/> })
         .collect_view();
-    let caption = format!("Services of the environment {}", here.environment.name);
+    let caption = format!("Services of the environment {}", here.environment().name);
     let headings = ["Service", "Sign-in", "Last answer", "You may see", "Go to"]
         .map(|heading| view! { <th role={"columnheader"} scope={"col"}>{heading}</th> });
     Some(view! {
@@ -64,10 +64,10 @@ fn ServiceRow(here: Here, service: Service) -> impl IntoView {
         <tr role={"row"}>
             <th role={"rowheader"} scope={"row"}>{service.name()}</th>
             <td role={"cell"} class={"overview-sign-in"}>
-                <SignInState here=here.clone() service/>
+                <SignInState here=here service/>
             </td>
             <td role={"cell"} class={"overview-answer"}>
-                <LastAnswer here=here.clone() service/>
+                <LastAnswer here=here service/>
             </td>
             <td role={"cell"} class={"overview-seen"}>
                 <Seen here service/>

@@ -17,12 +17,9 @@ use crate::ui::{Skeleton, SkeletonShape, Spinner, format};
 pub(super) fn Seen(here: Here, service: Service) -> impl IntoView {
     match service {
         Service::OptConnect => {
-            let query = watch(
-                &here,
-                service,
-                customers::PERMITTED_KEY,
-                |here| async move { customers::permitted(here.http(), &here.environment).await },
-            );
+            let query = watch(here, service, customers::PERMITTED_KEY, |here| async move {
+                customers::permitted(here.http(), &here.environment()).await
+            });
             let words = |known: &PermittedCustomers| {
                 format::counted(known.ids.len(), "customer permitted", "customers permitted")
             };
@@ -30,17 +27,17 @@ pub(super) fn Seen(here: Here, service: Service) -> impl IntoView {
         }
         Service::LivePlatform => {
             let query = watch(
-                &here,
+                here,
                 service,
                 service_customers::COUNT_KEY,
-                |here| async move { service_customers::count(here.http(), &here.environment).await },
+                |here| async move { service_customers::count(here.http(), &here.environment()).await },
             );
             let words = |count: &usize| format::counted(*count, "service", "services");
             view! { <Count here service query words/> }.into_any()
         }
         Service::AirVantage => {
-            let query = watch(&here, service, accounts::COUNT_KEY, |here| async move {
-                accounts::count(here.http(), &here.environment).await
+            let query = watch(here, service, accounts::COUNT_KEY, |here| async move {
+                accounts::count(here.http(), &here.environment()).await
             });
             let words = |count: &i64| {
                 let count = usize::try_from(*count).unwrap_or_default();
@@ -53,7 +50,7 @@ pub(super) fn Seen(here: Here, service: Service) -> impl IntoView {
 
 /// Watches a count for as long as the user is signed in.
 fn watch<T, F>(
-    here: &Here,
+    here: Here,
     service: Service,
     key: &'static str,
     count: impl Fn(Here) -> F + Clone + 'static,
@@ -62,12 +59,12 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, Fault>> + 'static,
 {
-    let gate = here.clone();
+    let gate = here;
     here.watch(
         service,
-        move || is_signed_in(&gate, service).then(|| (key.to_owned(), ())),
+        move || is_signed_in(gate, service).then(|| (key.to_owned(), ())),
         move |here: Here, ()| {
-            let counting = count(here.clone());
+            let counting = count(here);
             async move {
                 let counted = counting.await?;
                 check_if_unchecked(here, service);
@@ -84,12 +81,12 @@ fn check_if_unchecked(here: Here, service: Service) {
         .is_some_and(|sign_in| !sign_in.checked);
     if unchecked {
         spawn_local(async move {
-            let _ = check_again(&here, service).await;
+            let _ = check_again(here, service).await;
         });
     }
 }
 
-fn is_signed_in(here: &Here, service: Service) -> bool {
+fn is_signed_in(here: Here, service: Service) -> bool {
     matches!(here.sign_in(service), State::SignedIn(_))
 }
 
@@ -109,9 +106,9 @@ fn Count<T: Send + Sync + 'static>(
     query: Query<T>,
     words: fn(&T) -> String,
 ) -> impl IntoView {
-    let counted = query.clone();
+    let counted = query;
     let face = Memo::new(move |_| {
-        if !is_signed_in(&here, service) {
+        if !is_signed_in(here, service) {
             return Face::SignedOut;
         }
         match counted.load() {
@@ -130,21 +127,21 @@ fn Count<T: Send + Sync + 'static>(
                 .into_any()
         }
         Face::Ready(count) => {
-            let query = query.clone();
+            let query = query;
             view! {
                 <p class={"overview-count"}>{count}</p>
                 <Freshness query label=format!("Refresh the count at {name}")/>
             }
             .into_any()
         }
-        Face::Failed(_) => view! { <CountFailed query=query.clone() name/> }.into_any(),
+        Face::Failed(_) => view! { <CountFailed query=query name/> }.into_any(),
     }
 }
 
 #[component]
 fn CountFailed<T: Send + Sync + 'static>(query: Query<T>, name: &'static str) -> impl IntoView {
     let fault = untrack(|| query.load().fault().cloned())?;
-    let running = query.clone();
+    let running = query;
     let retrying =
         Memo::new(move |_| matches!(running.load(), Load::Failed { retrying: true, .. }));
     Some(view! {

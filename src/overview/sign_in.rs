@@ -10,18 +10,16 @@ use crate::ui::{Appearance, Badge, Icon, IconName, Size, Tone, link_class};
 
 #[component]
 pub(super) fn SignInState(here: Here, service: Service) -> impl IntoView {
-    let asked = here.clone();
+    let asked = here;
     let state = Memo::new(move |_| asked.sign_in(service));
     move || match state.get() {
         State::Asking => {
             view! { <p class={"muted"}>{"Looking for a sign-in in your other tabs"}</p> }.into_any()
         }
         State::SignedIn(sign_in) => {
-            view! { <Held here=here.clone() sign_in=(*sign_in).clone()/> }.into_any()
+            view! { <Held here=here sign_in=(*sign_in).clone()/> }.into_any()
         }
-        State::SignedOut(ending) => {
-            view! { <Missing here=here.clone() service ending/> }.into_any()
-        }
+        State::SignedOut(ending) => view! { <Missing here=here service ending/> }.into_any(),
     }
 }
 

@@ -95,7 +95,6 @@ pub fn BrowserLogin(
     let waiting = RwSignal::new(false);
     let listening = StoredValue::new_local(None::<Channel>);
     let target = place
-        .as_ref()
         .zip(token_text::unguessable())
         .and_then(|(here, state)| {
             let redirect = format!(
@@ -104,20 +103,20 @@ pub fn BrowserLogin(
                 Route::SignInAirVantage.address(&here.bare_site())
             );
             let address = consent_address(
-                &here.environment,
+                &here.environment(),
                 &window::origin(),
                 &client_id,
                 &redirect,
                 &state,
             )?;
-            Some((here.clone(), state, address))
+            Some((here, state, address))
         });
     let Some((here, state, address)) = target else {
         return ().into_any();
     };
-    let (hearing, joined) = (here.clone(), state.clone());
+    let (hearing, joined) = (here, state.clone());
     let listen = move || {
-        let (here, toasts) = (hearing.clone(), toasts.clone());
+        let (here, toasts) = (hearing, toasts.clone());
         let channel = Channel::join(&channel_name(&joined), move |text| {
             let (token, life) = match Word::from_text(&text) {
                 Some(Word::Token { token, life }) => (token, life),
@@ -136,10 +135,10 @@ pub fn BrowserLogin(
                 return;
             };
             listening.with_value(tell_taken);
-            let (here, toasts) = (here.clone(), toasts.clone());
+            let (here, toasts) = (here, toasts.clone());
             let keep = keep.get_untracked();
             spawn_local(async move {
-                take(&here, token, life, keep, &toasts).await;
+                take(here, token, life, keep, &toasts).await;
                 let _ = waiting.try_set(false);
             });
         });
@@ -149,7 +148,7 @@ pub fn BrowserLogin(
     let (leaving, left_state, left_for) = (here, state, address.clone());
     let leave = Callback::new(move |()| {
         let left = Left {
-            environment: leaving.environment.key.clone(),
+            environment: leaving.environment().key.clone(),
             back: {
                 let at = address::current();
                 format!("{}?{}", at.path, at.query)
@@ -212,7 +211,7 @@ fn tell_taken(channel: &Option<Channel>) {
 /// Deals with the answer of the sign-in page, in the window that it came back to. Tells what came of it; `leave_to` is called
 /// with the address to go on to where this very tab had gone to sign in.
 pub fn return_from_consent(
-    console: &super::Console,
+    console: super::Console,
     consent: Consent,
     leave_to: impl Fn(String) + 'static,
 ) -> RwSignal<Returned> {
@@ -221,15 +220,14 @@ pub fn return_from_consent(
     let left = Area::Tab.get(&key).and_then(|text| Left::from_text(&text));
     if let Some(left) = left {
         Area::Tab.remove(&key);
-        let Some(environment) = console.config.environment(&left.environment).cloned() else {
+        let Some(here) = console.here_in(&left.environment) else {
             returned.set(Returned::Nobody);
             return returned;
         };
-        let here = Here::new(console.clone(), environment);
         let toasts = use_toasts();
         spawn_local(async move {
             match consent.outcome {
-                Ok((token, life)) => take(&here, token, life, left.keep, &toasts).await,
+                Ok((token, life)) => take(here, token, life, left.keep, &toasts).await,
                 Err(reason) => {
                     toasts.show(
                         Tone::Bad,
@@ -268,7 +266,7 @@ pub fn return_from_consent(
 }
 
 async fn take(
-    here: &Here,
+    here: Here,
     token: AccessToken,
     life: Option<f64>,
     keep: bool,

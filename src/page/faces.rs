@@ -33,25 +33,19 @@ where
     T: Send + Sync + 'static,
     R: Fn(Signal<Option<Arc<T>>>) -> AnyView + Send + 'static,
 {
-    let known = query.clone();
-    let face = Memo::new(move |_| match known.load() {
+    let face = Memo::new(move |_| match query.load() {
         Load::Loading => Face::Loading,
         Load::Ready(_) => Face::Ready,
         Load::Failed { .. } => Face::Failed,
     });
     move || match face.get() {
         Face::Loading => view! { <Skeleton shape label=label.clone()/> }.into_any(),
-        Face::Ready => {
-            let query = query.clone();
-            ready(Signal::derive(move || query.load().value().cloned()))
-        }
+        Face::Ready => ready(Signal::derive(move || query.load().value().cloned())),
         Face::Failed => {
-            let (failed, again) = (query.clone(), query.clone());
-            let fault = Signal::derive(move || failed.load().fault().cloned());
-            let tried = query.clone();
+            let fault = Signal::derive(move || query.load().fault().cloned());
             let retrying =
-                Signal::derive(move || matches!(tried.load(), Load::Failed { retrying: true, .. }));
-            view! { <FaultPanel fault retrying on_retry=Callback::new(move |()| again.refresh())/> }
+                Signal::derive(move || matches!(query.load(), Load::Failed { retrying: true, .. }));
+            view! { <FaultPanel fault retrying on_retry=Callback::new(move |()| query.refresh())/> }
                 .into_any()
         }
     }

@@ -17,17 +17,16 @@ pub fn Freshness<T: Send + Sync + 'static>(
     label: String,
 ) -> impl IntoView {
     let now = here().map(|here| here.now());
-    let (aged, failed, running, again) = (query.clone(), query.clone(), query.clone(), query);
-    let at = Memo::new(move |_| match aged.load() {
+    let at = Memo::new(move |_| match query.load() {
         Load::Ready(loaded) => Some(loaded.at),
         Load::Loading | Load::Failed { .. } => None,
     });
-    let fault = Memo::new(move |_| match failed.load() {
+    let fault = Memo::new(move |_| match query.load() {
         Load::Ready(loaded) => loaded.fault.map(|fault| (fault.title(), fault.details())),
         Load::Loading | Load::Failed { .. } => None,
     });
     let refreshing =
-        Signal::derive(move || matches!(running.load(), Load::Ready(loaded) if loaded.refreshing));
+        Signal::derive(move || matches!(query.load(), Load::Ready(loaded) if loaded.refreshing));
     view! {
         <span class={"freshness"}>
             {move || {
@@ -46,7 +45,7 @@ pub fn Freshness<T: Send + Sync + 'static>(
                 icon=IconName::Refresh
                 label
                 busy=refreshing
-                on_press=Callback::new(move |()| again.refresh())
+                on_press=Callback::new(move |()| query.refresh())
             >
                 {"Refresh"}
             </Button>

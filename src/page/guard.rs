@@ -31,13 +31,11 @@ pub fn SignedIn(
     children: ChildrenFn,
 ) -> impl IntoView {
     let place = here();
-    let gate = Memo::new(
-        move |_| match place.as_ref().map(|here| here.sign_in(service)) {
-            Some(State::SignedIn(_)) => Gate::Open,
-            Some(State::Asking) => Gate::Asking,
-            Some(State::SignedOut(_)) | None => Gate::Closed,
-        },
-    );
+    let gate = Memo::new(move |_| match place.map(|here| here.sign_in(service)) {
+        Some(State::SignedIn(_)) => Gate::Open,
+        Some(State::Asking) => Gate::Asking,
+        Some(State::SignedOut(_)) | None => Gate::Closed,
+    });
     move || match gate.get() {
         Gate::Open => children().into_any(),
         Gate::Asking => view! {

@@ -11,13 +11,10 @@ use crate::query::{Key, Queries, Query, watch};
 use crate::route::{Route, Site};
 use crate::session::{Session, State};
 
-/// What there is once for the whole page; the shell provides it.
-#[derive(Clone)]
+/// What there is once for the whole page; the shell provides it. Handles that are copied: a closure that holds them weighs
+/// nothing, and they live as long as the page.
+#[derive(Clone, Copy)]
 pub struct Console {
-    /// The checked configuration.
-    pub config: Arc<Config>,
-    /// The path below which the console is served.
-    pub base: Arc<str>,
     /// The sign-ins.
     pub session: Session,
     /// The door to the network.
@@ -30,8 +27,9 @@ pub struct Console {
     pub location: Location,
     /// The page that the address names; `None` for an address without a page.
     pub route: Memo<Option<Route>>,
-    /// The environment that the address names, or the first one.
-    pub environment: Memo<Arc<Environment>>,
+    /// Which environment the address names; the first one where it names none.
+    pub environment: Memo<usize>,
+    fixed: StoredValue<(Arc<Config>, Arc<str>)>,
 }
 
 /// The console. Pages ask for [`here`] instead.
@@ -41,12 +39,62 @@ pub fn console() -> Option<Console> {
     use_context()
 }
 
+impl Console {
+    /// Puts together what there is once.
+    pub fn new(
+        (config, base): (Arc<Config>, Arc<str>),
+        (session, http, queries): (Session, Http, Queries),
+        (location, route, environment): (Location, Memo<Option<Route>>, Memo<usize>),
+        now: RwSignal<f64>,
+    ) -> Self {
+        Self {
+            session,
+            http,
+            queries,
+            now,
+            location,
+            route,
+            environment,
+            fixed: StoredValue::new((config, base)),
+        }
+    }
+
+    /// The checked configuration.
+    pub fn config(self) -> Arc<Config> {
+        self.fixed.with_value(|(config, _)| config.clone())
+    }
+
+    /// The path below which the console is served.
+    pub fn base(self) -> Arc<str> {
+        self.fixed.with_value(|(_, base)| base.clone())
+    }
+
+    /// The place that the address names; told again when another environment is chosen.
+    pub fn here(self) -> Here {
+        Here {
+            console: self,
+            environment: self.environment.get(),
+        }
+    }
+
+    /// The place in the environment of that key.
+    pub fn here_in(self, environment: &str) -> Option<Here> {
+        let config = self.config();
+        let environment = config
+            .environments()
+            .position(|known| known.key == environment)?;
+        Some(Here {
+            console: self,
+            environment,
+        })
+    }
+}
+
 /// What a page knows of the place it is at. Made anew when the environment changes, so it needs no signal for that.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Here {
-    /// The environment of the page.
-    pub environment: Arc<Environment>,
     console: Console,
+    environment: usize,
 }
 
 /// The place of the page that is being rendered; `None` outside of a page.
@@ -55,31 +103,27 @@ pub fn here() -> Option<Here> {
 }
 
 impl Here {
-    /// The place of a page in that environment.
-    pub fn new(console: Console, environment: Arc<Environment>) -> Self {
-        Self {
-            environment,
-            console,
-        }
+    /// The environment of the page.
+    pub fn environment(self) -> Arc<Environment> {
+        self.config().environment_at(self.environment).clone()
     }
 
     /// The address of another page in the same environment.
-    pub fn address(&self, route: &Route) -> String {
+    pub fn address(self, route: &Route) -> String {
         route.address(&self.site())
     }
 
     /// What all addresses of this page have in common.
-    pub fn site(&self) -> Site {
-        let first = self.console.config.first();
+    pub fn site(self) -> Site {
         Site {
-            base: self.console.base.clone(),
-            environment: (first.key != self.environment.key)
-                .then(|| self.environment.key.as_str().into()),
+            base: self.console.base(),
+            // The first one is what an address without an environment means.
+            environment: (self.environment > 0).then(|| self.environment().key.as_str().into()),
         }
     }
 
     /// The same without the environment: for an address that is registered with a service.
-    pub fn bare_site(&self) -> Site {
+    pub fn bare_site(self) -> Site {
         Site {
             environment: None,
             ..self.site()
@@ -87,53 +131,53 @@ impl Here {
     }
 
     /// The page that the address names.
-    pub fn route(&self) -> Memo<Option<Route>> {
+    pub fn route(self) -> Memo<Option<Route>> {
         self.console.route
     }
 
     /// The address of the page.
-    pub fn location(&self) -> Location {
+    pub fn location(self) -> Location {
         self.console.location
     }
 
     /// The checked configuration.
-    pub fn config(&self) -> &Arc<Config> {
-        &self.console.config
+    pub fn config(self) -> Arc<Config> {
+        self.console.config()
     }
 
     /// The door to the network.
-    pub fn http(&self) -> &Http {
-        &self.console.http
+    pub fn http(self) -> Http {
+        self.console.http
     }
 
     /// The sign-ins.
-    pub fn session(&self) -> &Session {
-        &self.console.session
+    pub fn session(self) -> Session {
+        self.console.session
     }
 
     /// The cached reads.
-    pub fn queries(&self) -> &Queries {
-        &self.console.queries
+    pub fn queries(self) -> Queries {
+        self.console.queries
     }
 
     /// The time, each second (milliseconds since 1970).
-    pub fn now(&self) -> RwSignal<f64> {
+    pub fn now(self) -> RwSignal<f64> {
         self.console.now
     }
 
     /// The sign-in at a service; told again when it changes.
-    pub fn sign_in(&self, service: Service) -> State {
-        self.console.session.state(&self.environment, service)
+    pub fn sign_in(self, service: Service) -> State {
+        self.session().state(&self.environment(), service)
     }
 
     /// The key of a read at this place.
-    pub fn key(&self, service: Service, what: impl Into<String>) -> Key {
-        Key::new(&self.environment, service, what)
+    pub fn key(self, service: Service, what: impl Into<String>) -> Key {
+        Key::new(&self.environment(), service, what)
     }
 
     /// Watches a read whose key follows `what`; `None` asks for nothing.
     pub fn watch<T, A, F>(
-        &self,
+        self,
         service: Service,
         what: impl Fn() -> Option<(String, A)> + 'static,
         fetch: impl Fn(Here, A) -> F + Clone + 'static,
@@ -143,11 +187,10 @@ impl Here {
         A: Clone + 'static,
         F: Future<Output = Result<T, Fault>> + 'static,
     {
-        let (keyed, fetching) = (self.clone(), self.clone());
         watch(
             self.queries(),
-            move || what().map(|(what, argument)| (keyed.key(service, what), argument)),
-            move |argument: &A| fetch(fetching.clone(), argument.clone()),
+            move || what().map(|(what, argument)| (self.key(service, what), argument)),
+            move |argument: &A| fetch(self, argument.clone()),
         )
     }
 }

@@ -19,7 +19,7 @@ pub fn SignInPanel(
     service: Service,
 ) -> impl IntoView {
     let place = here();
-    let ending = move || match place.as_ref()?.sign_in(service) {
+    let ending = move || match place?.sign_in(service) {
         State::SignedOut(ending) => ending.map(|ending| ending.sentence()),
         State::Asking | State::SignedIn(_) => None,
     };
@@ -49,17 +49,18 @@ pub fn SignInForm(
     let (token, keep) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (error, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
     let field = NodeRef::new();
-    let own_page = place.as_ref().and_then(|here| {
-        let settings = here.environment.service(service)?;
+    let own_page = place.and_then(|here| {
+        let environment = here.environment();
+        let settings = environment.service(service)?;
         match &settings.sign_in {
             SignIn::Browser { client_id } => Some(client_id.clone()),
             SignIn::Token => None,
         }
     });
-    let submitted = place.clone();
+    let submitted = place;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(here) = submitted.clone() else {
+        let Some(here) = submitted else {
             return;
         };
         if busy.get_untracked() {
@@ -70,7 +71,7 @@ pub fn SignInForm(
         let toasts = toasts.clone();
         spawn_local(async move {
             let pasted = token.get_untracked();
-            let attempt = sign_in_with_pasted(&here, service, &pasted, keep.get_untracked()).await;
+            let attempt = sign_in_with_pasted(here, service, &pasted, keep.get_untracked()).await;
             // The form may be gone: the user left, or signed in in another tab.
             if busy.is_disposed() {
                 return;

@@ -20,7 +20,7 @@ pub(super) enum Attempt {
 
 /// Reads what was pasted, asks the service, and holds the token unless it is wrong.
 pub(super) async fn sign_in_with_pasted(
-    here: &Here,
+    here: Here,
     service: Service,
     pasted: &str,
     keep: bool,
@@ -40,7 +40,7 @@ pub(super) async fn sign_in_with_pasted(
 
 /// Asks the service about a token and holds it unless it is wrong.
 pub(super) async fn sign_in(
-    here: &Here,
+    here: Here,
     service: Service,
     token: AccessToken,
     until: Option<f64>,
@@ -55,22 +55,22 @@ pub(super) async fn sign_in(
     }
     let replaces = here
         .session()
-        .token(&here.environment, service)
+        .token(&here.environment(), service)
         .is_some_and(|held| held != token);
-    let checked = services::check(here.http(), &here.environment, service, &token).await;
+    let checked = services::check(here.http(), &here.environment(), service, &token).await;
     let (who, fault) = match checked {
         Ok(identity) => (identity.who, None),
         Err(fault) if fault.kind == Kind::Unauthorized => {
             return Attempt::Wrong(format!(
                 "{} does not accept this token. Check that it is whole, has not ended, and belongs to the environment “{}”.",
                 service.name(),
-                here.environment.name
+                here.environment().name
             ));
         }
         Err(fault) => (read_claims(&token).who, Some(fault)),
     };
     here.session().sign_in(
-        &here.environment,
+        &here.environment(),
         service,
         SignIn {
             token,
@@ -83,7 +83,7 @@ pub(super) async fn sign_in(
     );
     if replaces {
         // The new token may be somebody else's, who sees other data.
-        let place = (here.environment.key.clone(), service);
+        let place = (here.environment().key.clone(), service);
         here.queries().invalidate(&place, "");
     }
     fault.map_or(Attempt::SignedIn, Attempt::NotChecked)
@@ -101,8 +101,8 @@ pub enum Checked {
 
 /// Asks a service about the token that is held, and learns whose it is. `None` where none is held, or where another one has
 /// taken its place meanwhile.
-pub async fn check_again(here: &Here, service: Service) -> Option<Checked> {
-    let (session, environment) = (here.session(), &here.environment);
+pub async fn check_again(here: Here, service: Service) -> Option<Checked> {
+    let (session, environment) = (here.session(), &here.environment());
     let token = session.token(environment, service)?;
     let checked = services::check(here.http(), environment, service, &token).await;
     if session.token(environment, service).as_ref() != Some(&token) {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use futures_channel::oneshot;
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use super::entry::{Answer, Entry, Load, Run};
 use super::key::Key;
@@ -22,9 +21,9 @@ pub(super) const STALE_AFTER: f64 = 60_000.0;
 /// Entries that nobody wants are kept for going back, up to so many.
 const KEPT: usize = 200;
 
-/// The cache; one for the page.
-#[derive(Clone)]
-pub struct Queries(SendWrapper<Rc<Inner>>);
+/// The cache. A handle that is copied, made once for the life of the page.
+#[derive(Clone, Copy)]
+pub struct Queries(StoredValue<Rc<Inner>, LocalStorage>);
 
 struct Inner {
     entries: RefCell<Vec<(Key, Rc<Cached>)>>,
@@ -56,7 +55,7 @@ where
 
 impl Default for Queries {
     fn default() -> Self {
-        Self(SendWrapper::new(Rc::new(Inner {
+        Self(StoredValue::new_local(Rc::new(Inner {
             entries: RefCell::default(),
         })))
     }
@@ -66,9 +65,9 @@ impl Queries {
     /// An empty cache that refreshes what is old whenever the tab is looked at again or the network comes back.
     pub fn start() -> Self {
         let queries = Self::default();
-        let returned = queries.clone();
+        let returned = queries;
         window::on_return(move || returned.revalidate());
-        let network = queries.clone();
+        let network = queries;
         window::on_network(move |online| {
             if online {
                 network.revalidate();
@@ -88,7 +87,7 @@ impl Queries {
     /// Forgets all that a service told: its data must not outlive the sign-in.
     pub fn forget(&self, place: &Place) {
         let gone = self.those(|key| key.place() == place);
-        self.0
+        self.inner()
             .entries
             .borrow_mut()
             .retain(|(key, _)| key.place() != place);
@@ -99,7 +98,7 @@ impl Queries {
 
     /// Forgets everything.
     pub fn forget_all(&self) {
-        for (_, cached) in self.0.entries.take() {
+        for (_, cached) in self.inner().entries.take() {
             cached.give_up();
         }
     }
@@ -139,12 +138,17 @@ impl Queries {
             waiting: RefCell::default(),
             fetch: RefCell::new(fetch),
         });
-        let mut entries = self.0.entries.borrow_mut();
+        let inner = self.inner();
+        let mut entries = inner.entries.borrow_mut();
         if entries.len() >= KEPT {
             entries.retain(|(_, cached)| !cached.entry.borrow().is_idle());
         }
         entries.push((key, cached.clone()));
         cached
+    }
+
+    fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
     }
 
     fn revalidate(&self) {
@@ -162,7 +166,7 @@ impl Queries {
 
     /// At most a few hundred entries: looking at each is quicker than it sounds, and smaller than a map.
     fn those(&self, wanted: impl Fn(&Key) -> bool) -> Vec<Rc<Cached>> {
-        self.0
+        self.inner()
             .entries
             .borrow()
             .iter()

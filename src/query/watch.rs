@@ -13,8 +13,11 @@ use super::entry::{Answer, Load};
 use super::key::Key;
 use crate::http::Fault;
 
-/// A read that a component watches.
-pub struct Query<T>(SendWrapper<Rc<Watched>>, PhantomData<fn() -> T>);
+/// A read that a component watches. A handle that is copied; it is empty once the component is gone.
+pub struct Query<T>(
+    StoredValue<Rc<Watched>, LocalStorage>,
+    PhantomData<fn() -> T>,
+);
 
 struct Watched {
     current: RefCell<Option<Rc<Cached>>>,
@@ -23,37 +26,40 @@ struct Watched {
 
 impl<T> Clone for Query<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
+        *self
     }
 }
 
+impl<T> Copy for Query<T> {}
+
 impl<T: Send + Sync + 'static> Query<T> {
     /// What is known of it; told again when it changes. `Loading` while there is no key.
-    pub fn load(&self) -> Load<T> {
-        self.0.load().of_type()
+    pub fn load(self) -> Load<T> {
+        load(self.0).of_type()
     }
 
     /// Asks again now, whatever is known.
-    pub fn refresh(&self) {
-        let current = self.0.current.borrow().clone();
-        if let Some(cached) = current {
+    pub fn refresh(self) {
+        let watched = self.0.try_get_value();
+        if let Some(cached) = watched.and_then(|watched| watched.current.borrow().clone()) {
             cached.refresh();
         }
     }
 }
 
-impl Watched {
-    fn load(&self) -> Load<Answer> {
-        self.changed.track();
-        let current = self.current.borrow().clone();
-        current.map_or(Load::Loading, |cached| cached.load())
-    }
+fn load(watched: StoredValue<Rc<Watched>, LocalStorage>) -> Load<Answer> {
+    let Some(watched) = watched.try_get_value() else {
+        return Load::Loading;
+    };
+    watched.changed.track();
+    let current = watched.current.borrow().clone();
+    current.map_or(Load::Loading, |cached| cached.load())
 }
 
 /// Watches the answer to `key` (with what `fetch` needs to ask for it): asks where it is unknown or old, follows the key, and
 /// gives up a call that nobody wants any more (the key changed, or the component is gone).
 pub fn watch<T, A, F>(
-    queries: &Queries,
+    queries: Queries,
     key: impl Fn() -> Option<(Key, A)> + 'static,
     fetch: impl Fn(&A) -> F + Clone + 'static,
 ) -> Query<T>
@@ -68,13 +74,13 @@ where
             (key, erased(move || fetch(&argument)))
         })
     });
-    Query(follow(queries.clone(), asked), PhantomData)
+    Query(follow(queries, asked), PhantomData)
 }
 
 fn follow(
     queries: Queries,
     asked: Box<dyn Fn() -> Option<(Key, Fetch)>>,
-) -> SendWrapper<Rc<Watched>> {
+) -> StoredValue<Rc<Watched>, LocalStorage> {
     let watched = Rc::new(Watched {
         current: RefCell::new(None),
         changed: ArcTrigger::new(),
@@ -105,5 +111,5 @@ fn follow(
             cached.unsubscribe();
         }
     });
-    SendWrapper::new(watched)
+    StoredValue::new_local(watched)
 }

@@ -85,6 +85,23 @@ impl Route {
         )
     }
 
+    /// The page that stands for this one in another environment: filters mean the same there, ids do not.
+    pub fn in_another_environment(self) -> Self {
+        match self {
+            Route::Customer { list, .. } => Route::Customers(list),
+            Route::ImportNew | Route::ImportBulk | Route::ImportTask(_) => Route::Imports,
+            Route::OperatorAccountNew
+            | Route::OperatorAccount(_)
+            | Route::OperatorAccountEdit(_) => Route::OperatorAccounts,
+            Route::SignInAirVantage => Route::Overview,
+            Route::Overview
+            | Route::Customers(_)
+            | Route::Imports
+            | Route::OperatorAccounts
+            | Route::Settings(_) => self,
+        }
+    }
+
     /// The path below the base. Begins with a slash.
     pub fn path(&self) -> String {
         match self {

@@ -18,7 +18,7 @@ pub struct Identity {
 /// # Errors
 /// `Kind::Unauthorized` means that the token is wrong; every other fault that it could not be checked.
 pub async fn check(
-    http: &Http,
+    http: Http,
     environment: &Environment,
     service: Service,
     token: &AccessToken,
@@ -31,12 +31,7 @@ pub async fn check(
 }
 
 /// Tells the service that the token is done with, where it has a call for that. Its failure changes nothing here.
-pub async fn sign_out(
-    http: &Http,
-    environment: &Environment,
-    service: Service,
-    token: AccessToken,
-) {
+pub async fn sign_out(http: Http, environment: &Environment, service: Service, token: AccessToken) {
     match service {
         Service::AirVantage => airvantage::session::expire(http, environment, token).await,
         // Neither documents such a call.

@@ -11,7 +11,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use crate::browser::clock::{self, Beat};
 use crate::browser::storage::Area;
@@ -41,9 +40,9 @@ pub type Place = (String, Service);
 
 type Listener = Box<dyn Fn(&Place, &State)>;
 
-/// The sign-ins of this browser, by environment and service.
-#[derive(Clone)]
-pub struct Session(SendWrapper<Rc<Inner>>);
+/// The sign-ins of this browser, by environment and service. A handle that is copied, made once for the life of the page.
+#[derive(Clone, Copy)]
+pub struct Session(StoredValue<Rc<Inner>, LocalStorage>);
 
 struct Inner {
     config: Arc<Config>,
@@ -59,7 +58,7 @@ struct Inner {
 impl Session {
     /// Takes what this tab has kept, asks the other tabs for theirs, and watches for the end of each sign-in.
     pub fn start(config: Arc<Config>) -> Self {
-        let session = Self(SendWrapper::new(Rc::new(Inner {
+        let session = Self(StoredValue::new_local(Rc::new(Inner {
             config,
             states: ArcRwSignal::new(HashMap::new()),
             asking: ArcRwSignal::new(true),
@@ -71,7 +70,7 @@ impl Session {
         })));
         session.take_kept();
         session.listen();
-        let asking = session.0.asking.clone();
+        let asking = session.inner().asking.clone();
         wasm_bindgen_futures::spawn_local(async move {
             clock::sleep(ASKING).await;
             asking.set(false);
@@ -82,30 +81,30 @@ impl Session {
     /// What is known of a sign-in; told again when it changes.
     pub fn state(&self, environment: &Environment, service: Service) -> State {
         let found = self
-            .0
+            .inner()
             .states
             .with(|states| states.get(&place(environment, service)).cloned());
         match found {
             Some(state) => state,
-            None if self.0.asking.get() => State::Asking,
+            None if self.inner().asking.get() => State::Asking,
             None => State::SignedOut(None),
         }
     }
 
     /// The token to send with a call of that service, if one is held.
     pub fn token(&self, environment: &Environment, service: Service) -> Option<AccessToken> {
-        self.0
-            .states
-            .with_untracked(|states| match states.get(&place(environment, service)) {
+        self.inner().states.with_untracked(|states| {
+            match states.get(&place(environment, service)) {
                 Some(State::SignedIn(sign_in)) => Some(sign_in.token.clone()),
                 _ => None,
-            })
+            }
+        })
     }
 
     /// Holds a new sign-in and hands it to the other tabs.
     pub fn sign_in(&self, environment: &Environment, service: Service, sign_in: SignIn) {
         let place = place(environment, service);
-        self.0.active_at.set(clock::now());
+        self.inner().active_at.set(clock::now());
         self.keep(&place, &sign_in);
         self.tell(Message::session(&place, &sign_in));
         self.set(place, State::SignedIn(Arc::new(sign_in)));
@@ -115,7 +114,7 @@ impl Session {
     pub fn learn(&self, environment: &Environment, service: Service, who: Option<String>) {
         let place = place(environment, service);
         let held = self
-            .0
+            .inner()
             .states
             .with_untracked(|states| states.get(&place).cloned());
         if let Some(State::SignedIn(sign_in)) = held {
@@ -148,7 +147,7 @@ impl Session {
     /// Drops every token, as "Remove everything from this browser" does. Places where this tab holds none are signed out
     /// of, too: another tab, or one that is brought back later, may hold one.
     pub fn sign_out_everywhere(&self) {
-        let config = self.0.config.clone();
+        let config = self.inner().config.clone();
         for environment in config.environments() {
             for service in environment.services() {
                 self.sign_out(environment, service);
@@ -158,14 +157,18 @@ impl Session {
 
     /// Calls whenever a sign-in begins or ends.
     pub fn on_change(&self, listener: impl Fn(&Place, &State) + 'static) {
-        self.0.listeners.borrow_mut().push(Box::new(listener));
+        self.inner().listeners.borrow_mut().push(Box::new(listener));
+    }
+
+    fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
     }
 
     fn set(&self, place: Place, state: State) {
-        self.0.states.update(|states| {
+        self.inner().states.update(|states| {
             states.insert(place.clone(), state.clone());
         });
-        for listener in self.0.listeners.borrow().iter() {
+        for listener in self.inner().listeners.borrow().iter() {
             listener(&place, &state);
         }
     }
@@ -173,7 +176,7 @@ impl Session {
     fn drop_token(&self, place: Place, ending: Ending) {
         Area::Tab.remove(&kept_key(&place));
         let told = self
-            .0
+            .inner()
             .states
             .with_untracked(|states| match states.get(&place) {
                 Some(State::SignedIn(_)) => true,
@@ -190,14 +193,14 @@ impl Session {
 
     fn keep(&self, place: &Place, sign_in: &SignIn) {
         if sign_in.kept {
-            let kept = Slip::of(sign_in, self.0.active_at.get());
+            let kept = Slip::of(sign_in, self.inner().active_at.get());
             Area::Tab.set(&kept_key(place), &kept.to_text());
         }
     }
 
     fn take_kept(&self) {
         let now = clock::now();
-        let config = self.0.config.clone();
+        let config = self.inner().config.clone();
         for environment in config.environments() {
             for service in environment.services() {
                 let place = place(environment, service);
@@ -217,27 +220,27 @@ impl Session {
     }
 
     fn listen(&self) {
-        let hearing = self.clone();
+        let hearing = *self;
         let channel = Channel::join("switchboard", move |text| {
             if let Some(message) = Message::from_text(&text) {
                 hearing.hear(message);
             }
         });
         channel.send(&Message::Ask.into_text());
-        *self.0.channel.borrow_mut() = Some(channel);
+        *self.inner().channel.borrow_mut() = Some(channel);
 
-        let active = self.clone();
+        let active = *self;
         window::on_activity(move || active.note_activity());
-        let returned = self.clone();
+        let returned = *self;
         window::on_return(move || returned.check());
-        let checked = self.clone();
-        *self.0.beat.borrow_mut() = clock::every(CHECK_EVERY, move || checked.check());
+        let checked = *self;
+        *self.inner().beat.borrow_mut() = clock::every(CHECK_EVERY, move || checked.check());
     }
 
     fn hear(&self, message: Message) {
         match message {
             Message::Ask => {
-                let held: Vec<Message> = self.0.states.with_untracked(|states| {
+                let held: Vec<Message> = self.inner().states.with_untracked(|states| {
                     states
                         .iter()
                         .filter_map(|(place, state)| match state {
@@ -251,11 +254,11 @@ impl Session {
                 }
             }
             Message::Session(handed) => {
-                let Some((place, sign_in)) = handed.handed(&self.0.config) else {
+                let Some((place, sign_in)) = handed.handed(&self.inner().config) else {
                     return;
                 };
                 let newer = self
-                    .0
+                    .inner()
                     .states
                     .with_untracked(|states| match states.get(&place) {
                         Some(State::SignedIn(held)) => held.since < sign_in.since,
@@ -276,32 +279,34 @@ impl Session {
             Message::Active { at } => {
                 // A clock that runs ahead must not keep a session alive for ever.
                 let at = at.min(clock::now());
-                self.0.active_at.set(self.0.active_at.get().max(at));
+                self.inner()
+                    .active_at
+                    .set(self.inner().active_at.get().max(at));
             }
         }
     }
 
     fn tell(&self, message: Message) {
-        if let Some(channel) = self.0.channel.borrow().as_ref() {
+        if let Some(channel) = self.inner().channel.borrow().as_ref() {
             channel.send(&message.into_text());
         }
     }
 
     fn idle_limit(&self) -> f64 {
-        self.0.config.idle_minutes * 60_000.0
+        self.inner().config.idle_minutes * 60_000.0
     }
 
     fn note_activity(&self) {
         let now = clock::now();
         // The first key after a long rest must meet the end of the session, not lengthen it.
-        if now - self.0.active_at.get() > self.idle_limit() {
+        if now - self.inner().active_at.get() > self.idle_limit() {
             self.check();
         }
-        self.0.active_at.set(now);
-        if now - self.0.told_active_at.get() > TELL_ACTIVITY_EVERY {
-            self.0.told_active_at.set(now);
+        self.inner().active_at.set(now);
+        if now - self.inner().told_active_at.get() > TELL_ACTIVITY_EVERY {
+            self.inner().told_active_at.set(now);
             self.tell(Message::Active { at: now });
-            let held = self.0.states.get_untracked();
+            let held = self.inner().states.get_untracked();
             for (place, state) in &held {
                 if let State::SignedIn(sign_in) = state {
                     self.keep(place, sign_in);
@@ -313,8 +318,8 @@ impl Session {
     /// Ends what has run out since the last look.
     fn check(&self) {
         let now = clock::now();
-        let idle = now - self.0.active_at.get() > self.idle_limit();
-        for (place, state) in self.0.states.get_untracked() {
+        let idle = now - self.inner().active_at.get() > self.idle_limit();
+        for (place, state) in self.inner().states.get_untracked() {
             let State::SignedIn(sign_in) = state else {
                 continue;
             };

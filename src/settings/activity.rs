@@ -37,7 +37,7 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
     let options: Vec<(String, String)> =
         std::iter::once((String::new(), "All services".to_owned()))
             .chain(
-                here.environment
+                here.environment()
                     .services()
                     .map(|service| (service.member().to_owned(), service.name().to_owned())),
             )
@@ -64,7 +64,7 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
             }
             .into_any();
         }
-        let here = here.clone();
+        let here = here;
         let options = options.clone();
         view! {
             <div class={"toolbar"}>
@@ -94,7 +94,7 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
                     }
                         .into_any()
                 } else {
-                    view! { <Calls here=here.clone() shown/> }.into_any()
+                    view! { <Calls here=here shown/> }.into_any()
                 }
             }}
         }
@@ -127,7 +127,7 @@ fn Calls(here: Here, shown: Memo<Vec<Arc<Record>>>) -> impl IntoView {
                 </thead>
                 <tbody role={"rowgroup"}>
                     <For each=move || shown.get() key=|call| call.number let:call>
-                        <CallRow here=here.clone() call/>
+                        <CallRow here=here call/>
                     </For>
                 </tbody>
             </table>

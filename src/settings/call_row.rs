@@ -10,7 +10,7 @@ use crate::ui::format;
 
 #[component]
 pub(super) fn CallRow(here: Here, call: Arc<Record>) -> impl IntoView {
-    let elsewhere = (call.environment != here.environment.key).then(|| {
+    let elsewhere = (call.environment != here.environment().key).then(|| {
         let name = here
             .config()
             .environment(&call.environment)

@@ -8,7 +8,7 @@ use crate::ui::{Badge, DescriptionItem, DescriptionList, Tone, format};
 
 #[component]
 pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
-    let environment = here.environment.clone();
+    let environment = here.environment().clone();
     let (tone, kind) = match environment.kind {
         Kind::Test => (Tone::Neutral, "Test"),
         Kind::Production => (Tone::Bad, "Production"),

@@ -20,13 +20,13 @@ pub(super) fn HeldSignIn(
     on_replace: Callback<()>,
 ) -> impl IntoView {
     let toasts = use_toasts();
-    let (shown, leaving) = (here.clone(), here.clone());
+    let (shown, leaving) = (here, here);
     let facts = move || {
         let sign_in = state.with(|state| state.sign_in().cloned())?;
-        Some(view! { <Facts here=shown.clone() service sign_in/> })
+        Some(view! { <Facts here=shown service sign_in/> })
     };
     let sign_out = Callback::new(move |()| {
-        let (session, environment) = (leaving.session(), leaving.environment.clone());
+        let (session, environment) = (leaving.session(), leaving.environment().clone());
         let token = session.token(&environment, service);
         session.sign_out(&environment, service);
         toasts.show(
@@ -34,9 +34,9 @@ pub(super) fn HeldSignIn(
             format!("Signed out of {}, in all tabs.", service.name()),
         );
         if let Some(token) = token {
-            let http = leaving.http().clone();
+            let http = leaving.http();
             spawn_local(async move {
-                services::sign_out(&http, &environment, service, token).await;
+                services::sign_out(http, &environment, service, token).await;
             });
         }
     });
@@ -44,7 +44,7 @@ pub(super) fn HeldSignIn(
         state.with(|state| state.sign_in().is_some_and(|sign_in| !sign_in.checked))
     });
     view! {
-        {move || unchecked.get().then(|| view! { <NotChecked here=here.clone() service/> })}
+        {move || unchecked.get().then(|| view! { <NotChecked here=here service/> })}
         {facts}
         <div class={"cluster"}>
             <Button icon=IconName::SignOut on_press=sign_out>{"Sign out"}</Button>
@@ -59,7 +59,7 @@ pub(super) fn HeldSignIn(
 fn Facts(here: Here, service: Service, sign_in: SignIn) -> impl IntoView {
     let now = here.now();
     let base_url = here
-        .environment
+        .environment()
         .service(service)
         .map(|settings| settings.base_url.clone());
     let who = match sign_in.who.clone() {
@@ -115,10 +115,10 @@ fn NotChecked(here: Here, service: Service) -> impl IntoView {
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let check = Callback::new(move |()| {
         busy.set(true);
-        let (here, toasts) = (here.clone(), toasts.clone());
+        let (here, toasts) = (here, toasts.clone());
         spawn_local(async move {
             let name = service.name();
-            match check_again(&here, service).await {
+            match check_again(here, service).await {
                 Some(Checked::Accepted) => {
                     toasts.show(Tone::Good, format!("{name} accepts the token."));
                 }

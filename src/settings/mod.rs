@@ -41,7 +41,7 @@ pub fn SettingsPage() -> impl IntoView {
     })
     .to_vec();
     let current = {
-        let here = here.clone();
+        let here = here;
         Signal::derive(move || here.address(&Route::Settings(tab.get())))
     };
     let fills = move || tab.get() == SettingsTab::Activity;
@@ -50,7 +50,7 @@ pub fn SettingsPage() -> impl IntoView {
             <PageHeader title="Settings"/>
             <TabLinks label="Settings" tabs current/>
             {move || {
-                let here = here.clone();
+                let here = here;
                 match tab.get() {
                     SettingsTab::Services => view! { <Services here/> }.into_any(),
                     SettingsTab::Activity => view! { <Activity here/> }.into_any(),
@@ -63,14 +63,14 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn Services(here: Here) -> impl IntoView {
     let regions = here
-        .environment
+        .environment()
         .services()
-        .map(|service| view! { <ServiceRegion here=here.clone() service/> })
+        .map(|service| view! { <ServiceRegion here=here service/> })
         .collect_view();
     view! {
         <div class={"grid settings-services"}>{regions}</div>
         <div class={"grid"}>
-            <EnvironmentPanel here=here.clone()/>
+            <EnvironmentPanel here=here/>
             <div class={"stack"}>
                 <AppearancePanel/>
                 <StoredPanel here/>

@@ -30,7 +30,7 @@ pub(super) fn RemoveEverything(here: Here) -> impl IntoView {
             return;
         }
         busy.set(true);
-        let here = here.clone();
+        let here = here;
         spawn_local(async move { remove_everything(&here).await });
     });
     let cancel = Callback::new(move |()| asking.set(false));

@@ -24,7 +24,7 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
     let id = format!("sign-in-{}", service.member());
     let heading = format!("{id}-heading");
     let labelled_by = heading.clone();
-    let asked = here.clone();
+    let asked = here;
     let state = Memo::new(move |_| asked.sign_in(service));
     // The sign-in to replace, by its beginning: with the next one the form is done by itself.
     let replaced = RwSignal::new(None::<u64>);
@@ -63,7 +63,7 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
         }
         .into_any(),
         Face::SignedIn => {
-            view! { <HeldSignIn here=here.clone() service state on_replace=replace/> }.into_any()
+            view! { <HeldSignIn here=here service state on_replace=replace/> }.into_any()
         }
         Face::Replacing => view! {
             <p>{"The token that you have stays in use until the service has accepted another one."}</p>

@@ -105,7 +105,7 @@ fn all_stocks(here: &Here) -> Vec<Stock> {
 
 #[component]
 pub(super) fn StoredPanel(here: Here) -> impl IntoView {
-    let (now, counted) = (here.now(), here.clone());
+    let (now, counted) = (here.now(), here);
     // Storage tells nobody when it changes, so it is looked at with each beat.
     let stocks = Memo::new(move |_| {
         now.track();

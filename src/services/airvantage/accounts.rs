@@ -14,7 +14,7 @@ const FIND: &str = "Operator accounts";
 ///
 /// # Errors
 /// A `Fault`; `Kind::Unreadable` where no count came.
-pub async fn count(http: &Http, environment: &Environment) -> Result<i64, Fault> {
+pub async fn count(http: Http, environment: &Environment) -> Result<i64, Fault> {
     let request = Request::get(
         Service::AirVantage,
         FIND,

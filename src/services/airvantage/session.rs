@@ -16,7 +16,7 @@ const CURRENT: &str = "Current user";
 /// # Errors
 /// A `Fault`; `Kind::Unauthorized` where the token is wrong.
 pub async fn check(
-    http: &Http,
+    http: Http,
     environment: &Environment,
     token: &AccessToken,
 ) -> Result<Identity, Fault> {
@@ -47,7 +47,7 @@ fn who(user: &Value) -> Option<String> {
 }
 
 /// Ends the life of a token. Best effort: the call takes the token in its query, and its failure changes nothing.
-pub async fn expire(http: &Http, environment: &Environment, token: AccessToken) {
+pub async fn expire(http: Http, environment: &Environment, token: AccessToken) {
     let request = Request::get(
         Service::AirVantage,
         "Sign out",

@@ -16,7 +16,7 @@ const LIST: &str = "Service customers";
 ///
 /// # Errors
 /// A `Fault`; `Kind::Unreadable` where no list came.
-pub async fn count(http: &Http, environment: &Environment) -> Result<usize, Fault> {
+pub async fn count(http: Http, environment: &Environment) -> Result<usize, Fault> {
     count_with(http, environment, list_request()).await
 }
 
@@ -30,7 +30,7 @@ pub(super) fn list_request() -> Request {
 }
 
 pub(super) async fn count_with(
-    http: &Http,
+    http: Http,
     environment: &Environment,
     request: Request,
 ) -> Result<usize, Fault> {

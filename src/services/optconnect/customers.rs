@@ -61,10 +61,7 @@ const PERMITTED: &str = "Permitted customers";
 ///
 /// # Errors
 /// A `Fault`; `Kind::Unreadable` where no list of ids came.
-pub async fn permitted(
-    http: &Http,
-    environment: &Environment,
-) -> Result<PermittedCustomers, Fault> {
+pub async fn permitted(http: Http, environment: &Environment) -> Result<PermittedCustomers, Fault> {
     permitted_with(http, environment, permitted_request()).await
 }
 
@@ -73,7 +70,7 @@ pub(super) fn permitted_request() -> Request {
 }
 
 pub(super) async fn permitted_with(
-    http: &Http,
+    http: Http,
     environment: &Environment,
     request: Request,
 ) -> Result<PermittedCustomers, Fault> {
@@ -148,11 +145,7 @@ const RECORD: &str = "Customer";
 ///
 /// # Errors
 /// A `Fault`; `Kind::Unreadable` where no record came, or the record of another customer.
-pub async fn get(
-    http: &Http,
-    environment: &Environment,
-    id: CustomerId,
-) -> Result<Customer, Fault> {
+pub async fn get(http: Http, environment: &Environment, id: CustomerId) -> Result<Customer, Fault> {
     let request = of_customer(RECORD, id, "");
     let answer = http.send(environment, request).await?;
     read_record(&answer.text, id)

@@ -76,7 +76,7 @@ const PROFILE: &str = "Customer profile";
 ///
 /// # Errors
 /// A `Fault`; `Kind::Unreadable` where no customer stands in it, or another one.
-pub async fn get(http: &Http, environment: &Environment, id: CustomerId) -> Result<Profile, Fault> {
+pub async fn get(http: Http, environment: &Environment, id: CustomerId) -> Result<Profile, Fault> {
     let request = of_customer(PROFILE, id, "/customer_profile");
     let answer = http.send(environment, request).await?;
     read(&answer.text, id)
@@ -107,7 +107,7 @@ const LEVELS: &str = "Enrollment levels";
 ///
 /// # Errors
 /// A `Fault`; `Kind::Unreadable` where no list came.
-pub async fn levels(http: &Http, environment: &Environment) -> Result<Vec<String>, Fault> {
+pub async fn levels(http: Http, environment: &Environment) -> Result<Vec<String>, Fault> {
     let request = get_request(LEVELS, "/v1/ocp/customers/enrollment_levels".to_owned());
     let answer = http.send(environment, request).await?;
     let body = json::parse(Service::OptConnect, LEVELS, &answer.text)?;
@@ -123,7 +123,7 @@ const LEVEL: &str = "Enrollment level";
 ///
 /// # Errors
 /// A `Fault`: `Kind::NotOffered` is the expected one.
-pub async fn level(http: &Http, environment: &Environment, id: CustomerId) -> Result<Value, Fault> {
+pub async fn level(http: Http, environment: &Environment, id: CustomerId) -> Result<Value, Fault> {
     let request = of_customer(LEVEL, id, "/enrollment_level");
     let answer = http.send(environment, request).await?;
     json::parse(Service::OptConnect, LEVEL, &answer.text)

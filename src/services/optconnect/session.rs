@@ -11,7 +11,7 @@ use crate::session::AccessToken;
 /// # Errors
 /// A `Fault`; `Kind::Unauthorized` where the token is wrong.
 pub async fn check(
-    http: &Http,
+    http: Http,
     environment: &Environment,
     token: &AccessToken,
 ) -> Result<Identity, Fault> {
