@@ -68,7 +68,8 @@ test('a count that fails is one line, with a retry that works', async ({ page, s
   const retry = failed.getByRole('button', { name: 'Retry the count at OptConnect' });
   await sandbox.clearRequests();
   await retry.click();
-  await expect.poll(() => sandbox.requests('optconnect')).toHaveLength(1);
+  await expect.poll(async () => (await sandbox.requests('optconnect')).map((call) => call.status)).toEqual([500]);
+  await expect(failed.getByText('Counting again')).toBeHidden();
   await expect(retry, 'the same fault again keeps the focus').toBeFocused();
   await sandbox.faults([]);
   await retry.click();
