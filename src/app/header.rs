@@ -7,7 +7,9 @@ use crate::config::Service;
 use crate::page::{Console, Here, console};
 use crate::route::{Route, SettingsTab};
 use crate::session::State;
-use crate::ui::{Badge, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, format};
+use crate::ui::{
+    Badge, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, dynamic, format,
+};
 
 #[component]
 pub(super) fn Header() -> impl IntoView {
@@ -24,7 +26,7 @@ pub(super) fn Header() -> impl IntoView {
                 <span class={"product-name"}>{"Switchboard"}</span>
             </a>
             <div class={"shell-header-tools"}>
-                {move || production().then(|| view! { <Badge tone=Tone::Bad text="Production"/> })}
+                {dynamic(move || production().then(|| view! { <Badge tone=Tone::Bad text="Production"/> }))}
                 <EnvironmentSwitch console/>
                 <SignIns console/>
                 <ThemeSelect
@@ -108,7 +110,7 @@ fn SignIns(console: Console) -> impl IntoView {
             </a>
         }
     };
-    view! { <Menu label=summary icon=IconName::User>{rows}</Menu> }
+    view! { <Menu label=summary icon=IconName::User>{dynamic(rows)}</Menu> }
 }
 
 fn sign_in_in_words(here: Here, service: Service) -> String {

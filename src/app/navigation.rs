@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::config::Service;
 use crate::page::console;
 use crate::route::{CustomerList, Route, SettingsTab};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, dynamic};
 
 #[component]
 pub(super) fn Navigation() -> impl IntoView {
@@ -65,7 +65,7 @@ pub(super) fn Navigation() -> impl IntoView {
     };
     Some(view! {
         <nav class={"shell-navigation"} aria-label={"Main"}>
-            <ul>{links}</ul>
+            <ul>{dynamic(links)}</ul>
         </nav>
     })
 }

@@ -6,7 +6,7 @@ use crate::browser::window;
 use crate::config::Service;
 use crate::page::{Console, console};
 use crate::route::{Route, SettingsTab, environment_in};
-use crate::ui::{Countdown, Icon, IconName, format};
+use crate::ui::{Countdown, Derived, Icon, IconName, dynamic, format};
 
 /// A sign-in is warned of this long before its end, in milliseconds.
 const WARNED_BEFORE: f64 = 5.0 * 60_000.0;
@@ -37,8 +37,8 @@ pub(super) fn Notices() -> impl IntoView {
     };
     Some(view! {
         <div class={"shell-banners"} role={"status"}>
-            {offline}
-            {unknown_environment}
+            {dynamic(offline)}
+            {dynamic(unknown_environment)}
             {waits(console)}
             {endings(console)}
         </div>
@@ -55,7 +55,7 @@ type Times = Vec<(Service, f64)>;
 /// Services that asked to wait, with a countdown.
 fn waits(console: Console) -> impl IntoView {
     let (all, now) = (console.http.waits(), console.now);
-    let waiting = Memo::new(move |_| {
+    let waiting = Derived::new(move |_| {
         let (environment, now) = (console.here().environment(), now.get());
         all.with(|waits| -> Times {
             let until = |service| waits.get(&(environment.key.clone(), service)).copied();
@@ -66,7 +66,7 @@ fn waits(console: Console) -> impl IntoView {
                 .collect()
         })
     });
-    move || {
+    dynamic(move || {
         let lines = waiting.get().into_iter().map(|(service, until)| {
             let label = format!("{} asks to wait. Going on in", service.name());
             banner(
@@ -75,12 +75,12 @@ fn waits(console: Console) -> impl IntoView {
             )
         });
         lines.collect_view()
-    }
+    })
 }
 
 /// Sign-ins that end soon.
 fn endings(console: Console) -> impl IntoView {
-    let ending = Memo::new(move |_| -> Times {
+    let ending = Derived::new(move |_| -> Times {
         let (here, now) = (console.here(), console.now.get());
         let until = |service| {
             here.sign_in(service)
@@ -93,7 +93,7 @@ fn endings(console: Console) -> impl IntoView {
             .filter(|(_, until)| (now..now + WARNED_BEFORE).contains(until))
             .collect()
     });
-    move || {
+    dynamic(move || {
         let settings = console
             .here()
             .address(&Route::Settings(SettingsTab::Services));
@@ -107,5 +107,5 @@ fn endings(console: Console) -> impl IntoView {
             banner(IconName::Key, link.into_any())
         });
         lines.collect_view()
-    }
+    })
 }

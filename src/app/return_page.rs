@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::page::{PageHeader, Returned, console, return_from_consent};
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
-use crate::ui::{Appearance, EmptyState, IconName, Size, Spinner, link_class};
+use crate::ui::{Appearance, EmptyState, IconName, Size, Spinner, dynamic, link_class};
 
 #[component]
 pub(super) fn ReturnPage(consent: Option<Consent>) -> impl IntoView {
@@ -21,7 +21,7 @@ pub(super) fn ReturnPage(consent: Option<Consent>) -> impl IntoView {
     Some(view! {
         <div class={"page"}>
             <PageHeader title="AirVantage sign-in"/>
-            {move || {
+            {dynamic(move || {
                 let home = home.clone();
                 match returned.get() {
                     Returned::Telling => {
@@ -56,7 +56,7 @@ pub(super) fn ReturnPage(consent: Option<Consent>) -> impl IntoView {
                             .into_any()
                     }
                 }
-            }}
+            })}
         </div>
     })
 }

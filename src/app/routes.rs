@@ -15,9 +15,10 @@ use crate::page::console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
 use crate::settings::SettingsPage;
+use crate::ui::{Derived, dynamic};
 
 /// A page, without the state that its address holds: that changes while the page stays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Page {
     Overview,
     Return,
@@ -26,6 +27,7 @@ enum Page {
     Imports,
     OperatorAccounts,
     Settings,
+    #[default]
     NotFound,
 }
 
@@ -66,12 +68,12 @@ impl Page {
 pub(super) fn Pages(consent: Option<Consent>) -> impl IntoView {
     let console = console()?;
     let consent = StoredValue::new(consent);
-    let page = Memo::new(move |_| console.route.with(|route| Page::of(route.as_ref())));
-    Some(move || {
+    let page = Derived::new(move |_| console.route.with(|route| Page::of(route.as_ref())));
+    Some(dynamic(move || {
         let here = console.here();
         provide_context(here);
         view_of(page.get(), here.environment(), consent)
-    })
+    }))
 }
 
 fn view_of(

@@ -19,7 +19,7 @@ use crate::query::Queries;
 use crate::route::{Route, environment_in};
 use crate::services::airvantage::session::Consent;
 use crate::session::{Ending, Session, State};
-use crate::ui::{CopyRequest, CopyText, IconSprite, ToastRegion, provide_toasts};
+use crate::ui::{CopyRequest, CopyText, Derived, IconSprite, ToastRegion, provide_toasts};
 
 /// The console.
 #[component]
@@ -65,14 +65,14 @@ fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
     let location = Location::follow(&base);
     let route = {
         let base = base.clone();
-        Memo::new(move |_| {
+        Derived::new(move |_| {
             let address = location.get();
             Route::parse(&base, &address.path, &address.query)
         })
     };
     let environment = {
         let config = config.clone();
-        Memo::new(move |_| {
+        Derived::new(move |_| {
             let key = environment_in(&location.get().query).unwrap_or_default();
             let mut environments = config.environments();
             environments

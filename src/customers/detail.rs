@@ -15,7 +15,8 @@ use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::{Customer, CustomerId};
 use crate::services::optconnect::profile::Profile;
 use crate::ui::{
-    Appearance, CopyButton, EmptyState, Icon, IconName, Size, SkeletonShape, link_class,
+    Appearance, CopyButton, Derived, EmptyState, Icon, IconName, Size, SkeletonShape, dynamic,
+    link_class,
 };
 
 /// One customer.
@@ -29,15 +30,16 @@ pub fn CustomerPage() -> impl IntoView {
     };
     // Going from one customer to the next keeps the page, so id and list follow the address; while the next page is being
     // rendered, this one keeps what it has.
-    let addressed = Memo::new(
-        move |before: Option<&(String, CustomerList)>| match route.get() {
-            Some(Route::Customer { id, list }) => (id, list),
-            _ => before.cloned().unwrap_or((id.clone(), list.clone())),
-        },
-    );
+    let addressed =
+        Derived::new(
+            move |before: Option<&(String, CustomerList)>| match route.get() {
+                Some(Route::Customer { id, list }) => (id, list),
+                _ => before.cloned().unwrap_or((id.clone(), list.clone())),
+            },
+        );
     Some(view! {
         <div class={"page"}>
-            {move || {
+            {dynamic(move || {
                 let (id, list) = addressed.get();
                 let here = here;
                 match id.parse::<CustomerId>() {
@@ -55,7 +57,7 @@ pub fn CustomerPage() -> impl IntoView {
                     }
                     Err(_) => view! { <NoId here text=id list/> }.into_any(),
                 }
-            }}
+            })}
         </div>
     })
 }
@@ -95,7 +97,7 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
         .of((here.environment().key.clone(), Service::OptConnect));
     let name = {
         let (record, profile) = (record, profile);
-        Memo::new(move |_| {
+        Derived::new(move |_| {
             let from_list = || match directory.get().state(id) {
                 Some(super::directory::RowState::Known(summary)) => summary.name,
                 _ => None,
@@ -116,7 +118,7 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
     let title = Signal::derive(move || name.get().unwrap_or_else(|| format!("Customer {id}")));
     let not_permitted = {
         let (record, profile) = (record, profile);
-        Memo::new(move |_| is_not_permitted(&record.load()) || is_not_permitted(&profile.load()))
+        Derived::new(move |_| is_not_permitted(&record.load()) || is_not_permitted(&profile.load()))
     };
     let back = here.address(&Route::Customers(list.clone()));
     let badges = move || {
@@ -138,7 +140,7 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
             <a href=back.clone()><Icon name=IconName::ArrowStart/>{"Customers"}</a>
         </nav>
         <PageHeader title part_of="Customers" badges=badges actions=actions/>
-        {move || {
+        {dynamic(move || {
             if not_permitted.get() {
                 view! { <NotPermitted here=here id list=list.clone()/> }.into_any()
             } else {
@@ -151,7 +153,7 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
                 }
                     .into_any()
             }
-        }}
+        })}
     }
 }
 

@@ -43,9 +43,10 @@ impl Summary {
 }
 
 /// What is known of one row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum RowState {
     /// Nobody has asked for it yet.
+    #[default]
     NotAsked,
     /// It is on its way.
     Asking,

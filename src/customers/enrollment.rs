@@ -9,10 +9,11 @@ use crate::http::Kind;
 use crate::page::{FaultPanel, Here, RawValue, SafeLink};
 use crate::query::{Load, Query};
 use crate::services::optconnect::profile::{self, PUBLISHED_LEVELS, Profile};
-use crate::ui::{DescriptionItem, DescriptionList, Skeleton, SkeletonShape};
+use crate::ui::{Derived, Skeleton, SkeletonShape, description, descriptions, dynamic};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 enum Face {
+    #[default]
     Loading,
     Answered(String),
     NotOffered {
@@ -34,7 +35,7 @@ pub(super) fn EnrollmentPanel(
         || Some(("levels".to_owned(), ())),
         |here: Here, ()| async move { profile::levels(here.http(), &here.environment()).await },
     );
-    let face = Memo::new(move |_| match level.load() {
+    let face = Derived::new(move |_| match level.load() {
         Load::Loading => Face::Loading,
         Load::Ready(loaded) => Face::Answered(loaded.value.to_string()),
         Load::Failed { fault, .. } if fault.kind == Kind::NotOffered => Face::NotOffered {
@@ -77,16 +78,17 @@ pub(super) fn EnrollmentPanel(
         }
     }
     };
+    let in_profile = description(
+        "Level in the profile",
+        "ocpenrollmentlast",
+        view! { <ProfileLevel profile levels/> }.into_any(),
+    );
     view! {
         <section class={"panel"} aria-labelledby={"enrollment"}>
             <div class={"panel-header"}><h2 id={"enrollment"}>{"Enrollment level"}</h2></div>
             <div class={"panel-body stack stack-small"}>
-                <DescriptionList>
-                    <DescriptionItem term="Level in the profile" wire_name="ocpenrollmentlast">
-                        <ProfileLevel profile levels/>
-                    </DescriptionItem>
-                </DescriptionList>
-                {service_says}
+                {descriptions(vec![in_profile])}
+                {dynamic(service_says)}
             </div>
         </section>
     }
@@ -94,16 +96,16 @@ pub(super) fn EnrollmentPanel(
 
 #[component]
 fn ProfileLevel(profile: Query<Profile>, levels: Query<Vec<String>>) -> impl IntoView {
-    let level = Memo::new(move |_| match profile.load() {
+    let level = Derived::new(move |_| match profile.load() {
         Load::Loading => None,
         Load::Ready(loaded) => Some(Ok(loaded.value.level())),
         Load::Failed { fault, .. } => Some(Err(fault.title())),
     });
-    let known = Memo::new(move |_| match levels.load().value() {
+    let known = Derived::new(move |_| match levels.load().value() {
         Some(levels) if !levels.is_empty() => levels.to_vec(),
         _ => PUBLISHED_LEVELS.map(str::to_owned).to_vec(),
     });
-    move || match level.get() {
+    dynamic(move || match level.get() {
         None => view! { <span class={"muted"}>{"…"}</span> }.into_any(),
         Some(Ok(Some(level))) => {
             let published = known.get().contains(&level);
@@ -113,5 +115,5 @@ fn ProfileLevel(profile: Query<Profile>, levels: Query<Vec<String>>) -> impl Int
         Some(Err(why)) => {
             view! { <span class={"muted"}>{format!("Not known: {why}")}</span> }.into_any()
         }
-    }
+    })
 }

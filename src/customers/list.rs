@@ -18,8 +18,8 @@ use crate::query::Query;
 use crate::route::{CustomerList, CustomerSort, Route};
 use crate::services::optconnect::customers::{CustomerId, PermittedCustomers};
 use crate::ui::{
-    Appearance, Badge, Button, Column, EmptyState, IconName, Notice, RowTarget, SkeletonShape,
-    Sort, SortDirection, Tone, WindowedTable, format,
+    Appearance, Badge, Button, Column, Derived, EmptyState, IconName, Notice, RowTarget,
+    SkeletonShape, Sort, SortDirection, Tone, WindowedTable, dynamic, format,
 };
 
 /// Typing changes the address only when it rests.
@@ -45,7 +45,7 @@ pub fn CustomersPage() -> impl IntoView {
 #[component]
 fn Customers(here: Here) -> impl IntoView {
     let permitted = watch_permitted(here);
-    let app = Memo::new(move |_| {
+    let app = Derived::new(move |_| {
         permitted
             .load()
             .value()
@@ -99,8 +99,8 @@ fn Directory(
         }
     });
 
-    let unreadable = Memo::new(move |_| known.get().map_or(0, |known| known.unreadable));
-    let nobody = Memo::new(move |_| known.get().is_some_and(|known| known.ids.is_empty()));
+    let unreadable = Derived::new(move |_| known.get().map_or(0, |known| known.unreadable));
+    let nobody = Derived::new(move |_| known.get().is_some_and(|known| known.ids.is_empty()));
     view! {
         {move || {
             (unreadable.get() > 0)
@@ -116,7 +116,7 @@ fn Directory(
                     }
                 })
         }}
-        {move || {
+        {dynamic(move || {
             if nobody.get() {
                                 let actions = move || {
                     view! {
@@ -141,7 +141,7 @@ fn Directory(
                 view! { <Table here handle loader list/> }
                     .into_any()
             }
-        }}
+        })}
     }
 }
 
@@ -179,7 +179,7 @@ fn Table(
         0.0
     };
 
-    let row_count = Memo::new(move |_| handle.get().shown_count());
+    let row_count = Derived::new(move |_| handle.get().shown_count());
     let on_visible_range = Callback::new(move |range| {
         handle
             .get()
@@ -194,18 +194,18 @@ fn Table(
         };
         here.location().go(&here.address(&route));
     });
-    let no_match = Memo::new(move |_| row_count.get() == 0);
-    let missing = Memo::new(move |_| {
+    let no_match = Derived::new(move |_| row_count.get() == 0);
+    let missing = Derived::new(move |_| {
         let progress = handle.get().progress();
         progress.total.saturating_sub(progress.settled)
     });
     view! {
         <Toolbar handle loader=loader list search/>
-        {move || {
+        {dynamic(move || {
             no_match
                 .get()
                 .then(|| view! { <NoMatch list missing=missing.into()/> })
-        }}
+        })}
         <div class={"table-place"} class:hidden=move || no_match.get()>
             <WindowedTable
                 caption="Customers"

@@ -8,7 +8,7 @@ use crate::config::Service;
 use crate::page::Here;
 use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::CustomerId;
-use crate::ui::{Appearance, Icon, IconName, Size, format, link_class};
+use crate::ui::{Appearance, Derived, Icon, IconName, Size, dynamic, format, link_class};
 
 #[component]
 pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl IntoView {
@@ -27,7 +27,7 @@ pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl
             });
         }
     });
-    let around = Memo::new(move |_| {
+    let around = Derived::new(move |_| {
         let position = handle.get().position(id)?;
         Some((
             position
@@ -61,7 +61,7 @@ pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl
             .into_any(),
         }
     };
-    move || {
+    dynamic(move || {
         around.get().map(|(previous, next, number, count)| {
             view! {
                 <nav class={"cluster"} aria-label={"Customers of the list"}>
@@ -73,5 +73,5 @@ pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl
                 </nav>
             }
         })
-    }
+    })
 }

@@ -9,7 +9,7 @@ use crate::page::{Faces, RawValue};
 use crate::query::Query;
 use crate::services::optconnect::customers::Customer;
 use crate::services::optconnect::profile::Profile;
-use crate::ui::{Chip, CopyButton, DescriptionItem, DescriptionList, SkeletonShape};
+use crate::ui::{Chip, CopyButton, SkeletonShape, description, descriptions, dynamic};
 
 #[component]
 pub(super) fn RecordPanel(query: Query<Customer>) -> impl IntoView {
@@ -22,7 +22,7 @@ pub(super) fn RecordPanel(query: Query<Customer>) -> impl IntoView {
                     shape=SkeletonShape::Descriptions(3)
                     label="Loading the record"
                     ready=|customer| {
-                        (move || customer.get().map(record)).into_any()
+                        dynamic(move || customer.get().map(record))
                     }
                 />
             </div>
@@ -30,7 +30,7 @@ pub(super) fn RecordPanel(query: Query<Customer>) -> impl IntoView {
     }
 }
 
-fn record(customer: Arc<Customer>) -> impl IntoView {
+fn record(customer: Arc<Customer>) -> AnyView {
     let copied = |value: Option<String>, what: &'static str| match value {
         Some(value) => view! {
             <span class={"id"}>{value.clone()}</span>
@@ -46,14 +46,13 @@ fn record(customer: Arc<Customer>) -> impl IntoView {
     let id = copied(Some(customer.id.to_string()), "customer id");
     let billing_id = copied(customer.billing_id.clone(), "billing id");
     let others = others(customer.others.clone());
-    view! {
-        <DescriptionList>
-            <DescriptionItem term="Name" wire_name="name">{name}</DescriptionItem>
-            <DescriptionItem term="Customer id" wire_name="id">{id}</DescriptionItem>
-            <DescriptionItem term="Billing id" wire_name="nsid">{billing_id}</DescriptionItem>
-            {others}
-        </DescriptionList>
-    }
+    let mut items = vec![
+        description("Name", "name", name),
+        description("Customer id", "id", id),
+        description("Billing id", "nsid", billing_id),
+    ];
+    items.extend(others);
+    descriptions(items)
 }
 
 #[component]
@@ -67,7 +66,7 @@ pub(super) fn ProfilePanel(query: Query<Profile>) -> impl IntoView {
                     shape=SkeletonShape::Descriptions(6)
                     label="Loading the profile"
                     ready=|profile| {
-                        (move || profile.get().map(members)).into_any()
+                        dynamic(move || profile.get().map(members))
                     }
                 />
             </div>
@@ -75,17 +74,7 @@ pub(super) fn ProfilePanel(query: Query<Profile>) -> impl IntoView {
     }
 }
 
-fn members(profile: Arc<Profile>) -> impl IntoView {
-    // The meaning of the flags is not documented; the labels say what their names suggest and no more.
-    let flags = [
-        ("Can view IP", "canviewip"),
-        ("Can access IP", "canaccessip"),
-        ("Is RMS", "isrms"),
-    ]
-    .map(|(term, name)| {
-        let value = flag(profile.member(name));
-        view! { <DescriptionItem term wire_name=name>{value}</DescriptionItem> }
-    });
+fn members(profile: Arc<Profile>) -> AnyView {
     let email = match profile.member("email") {
         Some(Value::String(email)) if !email.trim().is_empty() => view! {
             <span dir={"auto"}>{email.clone()}</span>
@@ -98,11 +87,12 @@ fn members(profile: Arc<Profile>) -> impl IntoView {
         Some(services) if services.is_empty() => {
             view! { <span class={"muted"}>{"None"}</span> }.into_any()
         }
-        Some(services) => services
-            .into_iter()
-            .map(|service| view! { <Chip text=service/> })
-            .collect_view()
-            .into_any(),
+        Some(services) => {
+            let chips = services
+                .into_iter()
+                .map(|service| view! { <Chip text=service/> });
+            view! { <span class={"cluster"}>{chips.collect_view()}</span> }.into_any()
+        }
         None => raw_or_not_reported(profile.member("ocpservices")),
     };
     let level = match profile.level() {
@@ -115,21 +105,28 @@ fn members(profile: Arc<Profile>) -> impl IntoView {
         others(profile.others()),
         others(profile.customer.others.clone()),
     ];
-    view! {
-        <DescriptionList>
-            <DescriptionItem term="E-mail" wire_name="email">{email}</DescriptionItem>
-            <DescriptionItem term="Enrollment level" wire_name="ocpenrollmentlast">{level}</DescriptionItem>
-            <DescriptionItem term="Services" wire_name="ocpservices">
-                <span class={"cluster"}>{services}</span>
-            </DescriptionItem>
-            {flags.into_iter().collect_view()}
-            <DescriptionItem term="Device subset start time" wire_name="deviceSubsetStartTime">
-                {subset}
-            </DescriptionItem>
-            <DescriptionItem term="Profile id" wire_name="id">{id}</DescriptionItem>
-            {others.into_iter().collect_view()}
-        </DescriptionList>
-    }
+    let mut items = vec![
+        description("E-mail", "email", email),
+        description("Enrollment level", "ocpenrollmentlast", level),
+        description("Services", "ocpservices", services),
+    ];
+    // The meaning of the flags is not documented; the labels say what their names suggest and no more.
+    items.extend(
+        [
+            ("Can view IP", "canviewip"),
+            ("Can access IP", "canaccessip"),
+            ("Is RMS", "isrms"),
+        ]
+        .map(|(term, name)| description(term, name, flag(profile.member(name)))),
+    );
+    items.push(description(
+        "Device subset start time",
+        "deviceSubsetStartTime",
+        subset,
+    ));
+    items.push(description("Profile id", "id", id));
+    items.extend(others.into_iter().flatten());
+    descriptions(items)
 }
 
 fn flag(value: Option<&Value>) -> AnyView {
@@ -141,18 +138,14 @@ fn flag(value: Option<&Value>) -> AnyView {
 }
 
 /// Members that the contract does not know.
-fn others(members: Vec<(String, Value)>) -> AnyView {
+fn others(members: Vec<(String, Value)>) -> Vec<AnyView> {
     members
         .into_iter()
         .map(|(name, value)| {
-            view! {
-                <DescriptionItem term="Not documented" wire_name=name>
-                    <RawValue value/>
-                </DescriptionItem>
-            }
+            let value = view! { <RawValue value/> }.into_any();
+            description("Not documented", &name, value)
         })
-        .collect_view()
-        .into_any()
+        .collect()
 }
 
 fn raw_or_not_reported(value: Option<&Value>) -> AnyView {

@@ -10,7 +10,7 @@ use crate::page::{FaultLine, Here};
 use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::CustomerId;
 use crate::services::optconnect::profile::PUBLISHED_LEVELS;
-use crate::ui::{Badge, Tone};
+use crate::ui::{Badge, Derived, Tone, dynamic};
 
 /// The cells of a customer.
 pub(super) fn cells(
@@ -20,7 +20,7 @@ pub(super) fn cells(
     list: RwSignal<CustomerList>,
     id: CustomerId,
 ) -> AnyView {
-    let state = Memo::new(move |_| handle.get().state(id).unwrap_or(RowState::NotAsked));
+    let state = Derived::new(move |_| handle.get().state(id).unwrap_or(RowState::NotAsked));
     let address = Signal::derive(move || {
         here.address(&Route::Customer {
             id: id.to_string(),
@@ -42,7 +42,7 @@ pub(super) fn cells(
         <th scope="row" class={"numeric"}>
             <a href=address class={"id"} on:click=move |_| open()>{id.to_string()}</a>
         </th>
-        {rest}
+        {dynamic(rest)}
     }
     .into_any()
 }

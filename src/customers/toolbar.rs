@@ -7,7 +7,8 @@ use super::loader::Loader;
 use crate::route::CustomerList;
 use crate::services::optconnect::profile::PUBLISHED_LEVELS;
 use crate::ui::{
-    Appearance, Button, IconName, ProgressBar, SearchField, SelectField, Size, format,
+    Appearance, Button, Derived, IconName, ProgressBar, SearchField, SelectField, Size, dynamic,
+    format,
 };
 
 #[component]
@@ -31,7 +32,7 @@ pub(super) fn Toolbar(
             level.set(list.level);
         }
     });
-    let others = Memo::new(move |_| handle.get().other_levels());
+    let others = Derived::new(move |_| handle.get().other_levels());
     let options = Signal::derive(move || {
         let named = |level: String| (level.clone(), level);
         let mut options = vec![(String::new(), "All levels".to_owned())];
@@ -68,7 +69,7 @@ pub(super) fn Toolbar(
 
 #[component]
 fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl IntoView {
-    let progress = Memo::new(move |_| handle.get().progress());
+    let progress = Derived::new(move |_| handle.get().progress());
     let shown = move || {
         let progress = progress.get();
         if list.get().shows_all() {
@@ -81,11 +82,11 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
             )
         }
     };
-    let missing = Memo::new(move |_| {
+    let missing = Derived::new(move |_| {
         let progress = progress.get();
         progress.total.saturating_sub(progress.settled)
     });
-    let loading_all = Memo::new(move |_| progress.get().loading_all);
+    let loading_all = Derived::new(move |_| progress.get().loading_all);
     let start = Callback::new(move |()| {
         handle
             .get()
@@ -104,19 +105,19 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
         });
         loader.go_on();
     });
-    let failed = Memo::new(move |_| progress.get().failed);
+    let failed = Derived::new(move |_| progress.get().failed);
     view! {
         <div class={"toolbar-end"}>
-            <span aria-live={"polite"} aria-atomic={"true"}>{shown}</span>
-            {move || {
+            <span aria-live={"polite"} aria-atomic={"true"}>{dynamic(shown)}</span>
+            {dynamic(move || {
                 (missing.get() > 0)
                     .then(|| {
                         if loading_all.get() {
                             view! {
                                 <ProgressBar
                                     label="Loading all"
-                                    value=Signal::derive(move || progress.get().settled as f64)
-                                    max=Signal::derive(move || progress.get().total as f64)
+                                    value=Signal::derive(move || progress.get().settled)
+                                    max=Signal::derive(move || progress.get().total)
                                     text=Signal::derive(move || {
                                         let progress = progress.get();
                                         format!(
@@ -141,8 +142,8 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
                                 .into_any()
                         }
                     })
-            }}
-            {move || {
+            })}
+            {dynamic(move || {
                 (failed.get() > 0 && !loading_all.get())
                     .then(|| {
                         view! {
@@ -156,7 +157,7 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
                             </Button>
                         }
                     })
-            }}
+            })}
         </div>
     }
 }

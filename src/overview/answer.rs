@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::config::Service;
 use crate::page::{Here, Moment, OutcomeBadge};
-use crate::ui::format;
+use crate::ui::{Derived, dynamic, format};
 
 #[component]
 pub(super) fn LastAnswer(here: Here, service: Service) -> impl IntoView {
     let now = here.now();
-    let last = Memo::new(move |_| here.http().journal().last(&here.environment().key, service));
-    move || match last.get() {
+    let last = Derived::new(move |_| here.http().journal().last(&here.environment().key, service));
+    dynamic(move || match last.get() {
         None => view! { <p class={"muted"}>{"Not asked yet"}</p> }.into_any(),
         Some(call) => {
             let took = match call.tries {
@@ -26,5 +26,5 @@ pub(super) fn LastAnswer(here: Here, service: Service) -> impl IntoView {
             }
             .into_any()
         }
-    }
+    })
 }

@@ -11,7 +11,7 @@ use crate::services::airvantage::accounts;
 use crate::services::live_platform::service_customers;
 use crate::services::optconnect::customers::{self, PermittedCustomers};
 use crate::session::State;
-use crate::ui::{Skeleton, SkeletonShape, Spinner, format};
+use crate::ui::{Derived, Skeleton, SkeletonShape, Spinner, dynamic, format};
 
 #[component]
 pub(super) fn Seen(here: Here, service: Service) -> impl IntoView {
@@ -90,8 +90,9 @@ fn is_signed_in(here: Here, service: Service) -> bool {
     matches!(here.sign_in(service), State::SignedIn(_))
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 enum Face {
+    #[default]
     SignedOut,
     Loading,
     Ready(String),
@@ -107,7 +108,7 @@ fn Count<T: Send + Sync + 'static>(
     words: fn(&T) -> String,
 ) -> impl IntoView {
     let counted = query;
-    let face = Memo::new(move |_| {
+    let face = Derived::new(move |_| {
         if !is_signed_in(here, service) {
             return Face::SignedOut;
         }
@@ -118,7 +119,7 @@ fn Count<T: Send + Sync + 'static>(
         }
     });
     let name = service.name();
-    move || match face.get() {
+    dynamic(move || match face.get() {
         Face::SignedOut => {
             view! { <p class={"muted"}>{"Known once you are signed in"}</p> }.into_any()
         }
@@ -135,7 +136,7 @@ fn Count<T: Send + Sync + 'static>(
             .into_any()
         }
         Face::Failed(_) => view! { <CountFailed query=query name/> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -143,7 +144,7 @@ fn CountFailed<T: Send + Sync + 'static>(query: Query<T>, name: &'static str) ->
     let fault = untrack(|| query.load().fault().cloned())?;
     let running = query;
     let retrying =
-        Memo::new(move |_| matches!(running.load(), Load::Failed { retrying: true, .. }));
+        Derived::new(move |_| matches!(running.load(), Load::Failed { retrying: true, .. }));
     Some(view! {
         <span class={"cluster"}>
             <FaultLine
@@ -151,7 +152,7 @@ fn CountFailed<T: Send + Sync + 'static>(query: Query<T>, name: &'static str) ->
                 label=format!("Retry the count at {name}")
                 on_retry=Callback::new(move |()| query.refresh())
             />
-            {move || retrying.get().then(|| view! { <Spinner label="Counting again"/> })}
+            {dynamic(move || retrying.get().then(|| view! { <Spinner label="Counting again"/> }))}
         </span>
     })
 }

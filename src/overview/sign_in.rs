@@ -6,13 +6,13 @@ use crate::config::Service;
 use crate::page::{Here, Until};
 use crate::route::{Route, SettingsTab};
 use crate::session::{Ending, SignIn, State};
-use crate::ui::{Appearance, Badge, Icon, IconName, Size, Tone, link_class};
+use crate::ui::{Appearance, Badge, Derived, Icon, IconName, Size, Tone, dynamic, link_class};
 
 #[component]
 pub(super) fn SignInState(here: Here, service: Service) -> impl IntoView {
     let asked = here;
-    let state = Memo::new(move |_| asked.sign_in(service));
-    move || match state.get() {
+    let state = Derived::new(move |_| asked.sign_in(service));
+    dynamic(move || match state.get() {
         State::Asking => {
             view! { <p class={"muted"}>{"Looking for a sign-in in your other tabs"}</p> }.into_any()
         }
@@ -20,25 +20,25 @@ pub(super) fn SignInState(here: Here, service: Service) -> impl IntoView {
             view! { <Held here=here sign_in=(*sign_in).clone()/> }.into_any()
         }
         State::SignedOut(ending) => view! { <Missing here=here service ending/> }.into_any(),
-    }
+    })
 }
 
 #[component]
 fn Held(here: Here, sign_in: SignIn) -> impl IntoView {
     let now = here.now();
     let (who, until, checked) = (sign_in.who.clone(), sign_in.until, sign_in.checked);
-    let ends_soon = Memo::new(move |_| sign_in.ends_soon(now.get()));
+    let ends_soon = Derived::new(move |_| sign_in.ends_soon(now.get()));
     view! {
         <p class={"cluster"}>
             <Badge tone=Tone::Good text="Signed in"/>
             {(!checked).then(|| view! { <Badge tone=Tone::Warning text="Not checked"/> })}
-            {move || ends_soon.get().then(|| view! { <Badge tone=Tone::Warning text="Ends soon"/> })}
+            {dynamic(move || ends_soon.get().then(|| view! { <Badge tone=Tone::Warning text="Ends soon"/> }))}
         </p>
         {who.map(|who| view! { <p class={"overview-who"} dir={"auto"}>{who}</p> })}
         {until
             .map(|at| {
                 view! {
-                    <p class={"muted small"} class:warned=ends_soon>
+                    <p class={"muted small"} class:warned=move || ends_soon.get()>
                         {"Until "}
                         <Until at now/>
                     </p>

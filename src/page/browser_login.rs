@@ -15,7 +15,7 @@ use crate::config::Service;
 use crate::route::Route;
 use crate::services::airvantage::session::{Consent, consent_address};
 use crate::session::AccessToken;
-use crate::ui::{Appearance, Button, Icon, IconName, Size, Tone, link_class, use_toasts};
+use crate::ui::{Appearance, Button, Icon, IconName, Size, Tone, dynamic, link_class, use_toasts};
 
 /// What the window that came back tells the tab that waits, and the other way round.
 enum Word {
@@ -174,15 +174,15 @@ pub fn BrowserLogin(
                 </a>
             </div>
             <div role={"status"}>
-                {move || {
+                {dynamic(move || {
                     waiting.get().then(|| {
                         view! {
                             <p>{"Waiting for the AirVantage window."}</p>
                         }
                     })
-                }}
+                })}
             </div>
-            {move || {
+            {dynamic(move || {
                 waiting.get().then(|| {
                     view! {
                         <p class={"cluster"}>
@@ -195,7 +195,7 @@ pub fn BrowserLogin(
                         </p>
                     }
                 })
-            }}
+            })}
             <p class={"divider"}>{"or paste a token"}</p>
         </div>
     }

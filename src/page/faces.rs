@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use super::fault_panel::FaultPanel;
 use crate::query::{Load, Query};
-use crate::ui::{Skeleton, SkeletonShape};
+use crate::ui::{Derived, Skeleton, SkeletonShape, dynamic};
 
 /// Which face is shown. Content keeps its place while it is refreshed.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Face {
+    #[default]
     Loading,
     Ready,
     Failed,
@@ -33,12 +34,12 @@ where
     T: Send + Sync + 'static,
     R: Fn(Signal<Option<Arc<T>>>) -> AnyView + Send + 'static,
 {
-    let face = Memo::new(move |_| match query.load() {
+    let face = Derived::new(move |_| match query.load() {
         Load::Loading => Face::Loading,
         Load::Ready(_) => Face::Ready,
         Load::Failed { .. } => Face::Failed,
     });
-    move || match face.get() {
+    dynamic(move || match face.get() {
         Face::Loading => view! { <Skeleton shape label=label.clone()/> }.into_any(),
         Face::Ready => ready(Signal::derive(move || query.load().value().cloned())),
         Face::Failed => {
@@ -48,5 +49,5 @@ where
             view! { <FaultPanel fault retrying on_retry=Callback::new(move |()| query.refresh())/> }
                 .into_any()
         }
-    }
+    })
 }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::here::here;
 use super::sign_in::SignInPanel;
 use crate::http::{Fault, Kind};
-use crate::ui::{Appearance, Button, Countdown, Icon, IconName, Notice, Size, Tone, format};
+use crate::ui::{
+    Appearance, Button, Countdown, Derived, Icon, IconName, Notice, Size, Tone, dynamic, format,
+};
 
 /// A fault in place of what it kept from being shown.
 #[component]
@@ -20,11 +22,11 @@ pub fn FaultPanel(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     // The panel stays the same, with its button and its focus, while the same thing goes wrong again.
-    let shown = Memo::new(move |before: Option<&Option<Fault>>| {
+    let shown = Derived::new(move |before: Option<&Option<Fault>>| {
         fault.get().or_else(|| before.cloned().flatten())
     });
-    let kind = Memo::new(move |_| shown.with(|fault| fault.as_ref().map(|fault| fault.kind)));
-    move || {
+    let kind = Derived::new(move |_| shown.with(|fault| fault.as_ref().map(|fault| fault.kind)));
+    dynamic(move || {
         kind.get()?;
         let fault = shown.get_untracked()?;
         if fault.wants_sign_in() {
@@ -52,8 +54,8 @@ pub fn FaultPanel(
                 .get()
                 .map(|fault| view! { <FaultText fault/> }.into_any())
         };
-        Some(view! { <Notice tone title actions=actions>{body}</Notice> }.into_any())
-    }
+        Some(view! { <Notice tone title actions=actions>{dynamic(body)}</Notice> }.into_any())
+    })
 }
 
 #[component]
@@ -157,7 +159,7 @@ pub fn Moment(
 ) -> impl IntoView {
     view! {
         <time datetime=format::machine_time(at) title=format::date_time(at)>
-            {move || format::age(at, now.get())}
+            {dynamic(move || format::age(at, now.get()))}
         </time>
     }
 }

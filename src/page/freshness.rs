@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::fault_panel::Moment;
 use super::here::here;
 use crate::query::{Load, Query};
-use crate::ui::{Appearance, Badge, Button, IconName, Size, Tone};
+use crate::ui::{Appearance, Badge, Button, Derived, IconName, Size, Tone, dynamic};
 
 /// The age of a read, and a button that refreshes it.
 #[component]
@@ -17,11 +17,11 @@ pub fn Freshness<T: Send + Sync + 'static>(
     label: String,
 ) -> impl IntoView {
     let now = here().map(|here| here.now());
-    let at = Memo::new(move |_| match query.load() {
+    let at = Derived::new(move |_| match query.load() {
         Load::Ready(loaded) => Some(loaded.at),
         Load::Loading | Load::Failed { .. } => None,
     });
-    let fault = Memo::new(move |_| match query.load() {
+    let fault = Derived::new(move |_| match query.load() {
         Load::Ready(loaded) => loaded.fault.map(|fault| (fault.title(), fault.details())),
         Load::Loading | Load::Failed { .. } => None,
     });
@@ -29,7 +29,7 @@ pub fn Freshness<T: Send + Sync + 'static>(
         Signal::derive(move || matches!(query.load(), Load::Ready(loaded) if loaded.refreshing));
     view! {
         <span class={"freshness"}>
-            {move || {
+            {dynamic(move || {
                 fault.get().map(|(title, details)| {
                     view! {
                         <span title=details>
@@ -37,8 +37,8 @@ pub fn Freshness<T: Send + Sync + 'static>(
                         </span>
                     }
                 })
-            }}
-            {move || at.get().zip(now).map(|(at, now)| view! { <Moment at now/> })}
+            })}
+            {dynamic(move || at.get().zip(now).map(|(at, now)| view! { <Moment at now/> }))}
             <Button
                 appearance=Appearance::Quiet
                 size=Size::Small

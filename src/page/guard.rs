@@ -7,10 +7,11 @@ use super::here::here;
 use super::sign_in::SignInPanel;
 use crate::config::Service;
 use crate::session::State;
-use crate::ui::{Skeleton, SkeletonShape};
+use crate::ui::{Derived, Skeleton, SkeletonShape, dynamic};
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Gate {
+    #[default]
     Asking,
     Closed,
     Open,
@@ -31,12 +32,12 @@ pub fn SignedIn(
     children: ChildrenFn,
 ) -> impl IntoView {
     let place = here();
-    let gate = Memo::new(move |_| match place.map(|here| here.sign_in(service)) {
+    let gate = Derived::new(move |_| match place.map(|here| here.sign_in(service)) {
         Some(State::SignedIn(_)) => Gate::Open,
         Some(State::Asking) => Gate::Asking,
         Some(State::SignedOut(_)) | None => Gate::Closed,
     });
-    move || match gate.get() {
+    dynamic(move || match gate.get() {
         Gate::Open => children().into_any(),
         Gate::Asking => view! {
             <PageHeader title=title.clone()/>
@@ -48,5 +49,5 @@ pub fn SignedIn(
             <SignInPanel service/>
         }
         .into_any(),
-    }
+    })
 }

@@ -10,6 +10,7 @@ use crate::http::{Fault, Http};
 use crate::query::{Key, Queries, Query, watch};
 use crate::route::{Route, Site};
 use crate::session::{Session, State};
+use crate::ui::Derived;
 
 /// What there is once for the whole page; the shell provides it. Handles that are copied: a closure that holds them weighs
 /// nothing, and they live as long as the page.
@@ -26,9 +27,9 @@ pub struct Console {
     /// The address of the page.
     pub location: Location,
     /// The page that the address names; `None` for an address without a page.
-    pub route: Memo<Option<Route>>,
+    pub route: Derived<Option<Route>>,
     /// Which environment the address names; the first one where it names none.
-    pub environment: Memo<usize>,
+    pub environment: Derived<usize>,
     fixed: StoredValue<(Arc<Config>, Arc<str>)>,
 }
 
@@ -44,7 +45,7 @@ impl Console {
     pub fn new(
         (config, base): (Arc<Config>, Arc<str>),
         (session, http, queries): (Session, Http, Queries),
-        (location, route, environment): (Location, Memo<Option<Route>>, Memo<usize>),
+        (location, route, environment): (Location, Derived<Option<Route>>, Derived<usize>),
         now: RwSignal<f64>,
     ) -> Self {
         Self {
@@ -131,7 +132,7 @@ impl Here {
     }
 
     /// The page that the address names.
-    pub fn route(self) -> Memo<Option<Route>> {
+    pub fn route(self) -> Derived<Option<Route>> {
         self.console.route
     }
 

@@ -9,7 +9,8 @@ use super::signing_in::{Attempt, sign_in_with_pasted};
 use crate::config::{Service, SignIn};
 use crate::session::State;
 use crate::ui::{
-    Appearance, Button, ButtonKind, Checkbox, Icon, IconName, TextField, TextKind, Tone, use_toasts,
+    Appearance, Button, ButtonKind, Checkbox, Icon, IconName, TextField, TextKind, Tone, dynamic,
+    use_toasts,
 };
 
 /// Says why signing in is needed, and lets the user do it right there.
@@ -31,7 +32,7 @@ pub fn SignInPanel(
                 <h2 class={"cluster"}><Icon name=IconName::Key/>{title}</h2>
             </div>
             <div class={"panel-body stack"}>
-                {move || ending().map(|sentence| view! { <p>{sentence}</p> })}
+                {dynamic(move || ending().map(|sentence| view! { <p>{sentence}</p> }))}
                 <SignInForm service/>
             </div>
         </section>

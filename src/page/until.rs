@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::format;
+use crate::ui::{dynamic, format};
 
 /// A moment of the future, with its day where that is not today, and the time that is left.
 #[component]
@@ -22,6 +22,6 @@ pub fn Until(
         format!("{when}, {}", format::age(at, now))
     };
     view! {
-        <time datetime=format::machine_time(at) title=format::date_time(at)>{words}</time>
+        <time datetime=format::machine_time(at) title=format::date_time(at)>{dynamic(words)}</time>
     }
 }

@@ -59,9 +59,10 @@ impl Ending {
 }
 
 /// What is known of a sign-in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum State {
     /// A new tab is asking the others.
+    #[default]
     Asking,
     /// No token; why, if there was one.
     SignedOut(Option<Ending>),

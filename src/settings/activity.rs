@@ -10,16 +10,17 @@ use crate::config::Service;
 use crate::http::Record;
 use crate::page::Here;
 use crate::ui::{
-    Appearance, Button, Checkbox, EmptyState, IconName, SelectField, Tone, format, use_toasts,
+    Appearance, Button, Checkbox, Derived, EmptyState, IconName, SelectField, Tone, dynamic,
+    format, use_toasts,
 };
 
 #[component]
 pub(super) fn Activity(here: Here) -> impl IntoView {
     let journal = here.http().journal().clone();
     let read = journal.clone();
-    let calls = Memo::new(move |_| read.records());
+    let calls = Derived::new(move |_| read.records());
     let (service, failures) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let shown = Memo::new(move |_| {
+    let shown = Derived::new(move |_| {
         let (service, failures) = (Service::from_member(&service.get()), failures.get());
         calls.with(|calls| matching(calls, service, failures))
     });
@@ -51,9 +52,9 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
             format!("{} of {all}", format::count(shown))
         }
     };
-    let is_empty = Memo::new(move |_| calls.with(Vec::is_empty));
-    let none_matches = Memo::new(move |_| shown.with(Vec::is_empty));
-    move || {
+    let is_empty = Derived::new(move |_| calls.with(Vec::is_empty));
+    let none_matches = Derived::new(move |_| shown.with(Vec::is_empty));
+    dynamic(move || {
         if is_empty.get() {
             return view! {
                 <EmptyState
@@ -71,11 +72,11 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
                 <SelectField label="Service" label_hidden=true options value=service/>
                 <Checkbox label="Failures only" checked=failures/>
                 <div class={"toolbar-end"}>
-                    <span>{counted}</span>
+                    <span>{dynamic(counted)}</span>
                     <Button icon=IconName::Delete on_press=clear>{"Clear"}</Button>
                 </div>
             </div>
-            {move || {
+            {dynamic(move || {
                 if none_matches.get() {
                     let actions = move || {
                         view! {
@@ -96,15 +97,15 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
                 } else {
                     view! { <Calls here=here shown/> }.into_any()
                 }
-            }}
+            })}
         }
         .into_any()
-    }
+    })
 }
 
 /// A plain table: 500 rows are few, and the browser itself keeps what is read in its place while rows come in above it.
 #[component]
-fn Calls(here: Here, shown: Memo<Vec<Arc<Record>>>) -> impl IntoView {
+fn Calls(here: Here, shown: Derived<Vec<Arc<Record>>>) -> impl IntoView {
     let headings = [
         ("Time", ""),
         ("Service", ""),

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::config::{Kind, Service};
 use crate::page::Here;
-use crate::ui::{Badge, DescriptionItem, DescriptionList, Tone, format};
+use crate::ui::{Badge, Tone, description, description_wide, format};
 
 #[component]
 pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
-    let environment = here.environment().clone();
+    let environment = here.environment();
     let (tone, kind) = match environment.kind {
         Kind::Test => (Tone::Neutral, "Test"),
         Kind::Production => (Tone::Bad, "Production"),
@@ -29,7 +29,7 @@ pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
                     view! { <p class={"muted"}>{"Not part of this environment"}</p> }.into_any()
                 }
             };
-            view! { <DescriptionItem term=service.name() wide=true>{place}</DescriptionItem> }
+            description_wide(service.name(), place.into_any())
         })
         .collect_view();
     let idle = format!(
@@ -44,12 +44,12 @@ pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
         <section class={"panel"} aria-labelledby={"environment"}>
             <div class={"panel-header"}><h2 id={"environment"}>{"Environment"}</h2></div>
             <div class={"panel-body stack"}>
-                <DescriptionList>
-                    <DescriptionItem term="Name">{environment.name.clone()}</DescriptionItem>
-                    <DescriptionItem term="Kind"><Badge tone text=kind/></DescriptionItem>
+                <dl class={"descriptions"}>
+                    {description("Name", "", view! { {environment.name.clone()} }.into_any())}
+                    {description("Kind", "", view! { <Badge tone text=kind/> }.into_any())}
                     {services}
-                    <DescriptionItem term="Sign-ins end" wide=true>{idle}</DescriptionItem>
-                </DescriptionList>
+                    {description_wide("Sign-ins end", view! { {idle} }.into_any())}
+                </dl>
                 <p class={"page-text"}>
                     {"All of this comes from the file "} <code>{"config.json"}</code>
                     {" beside the page. Whoever runs this console changes it there; a reload takes the change over."}

@@ -8,7 +8,7 @@ use crate::page::{Checked, Here, Moment, Until, check_again};
 use crate::services;
 use crate::session::{SignIn, State};
 use crate::ui::{
-    Appearance, Badge, Button, DescriptionItem, DescriptionList, IconName, Notice, Size, Tone,
+    Appearance, Badge, Button, Derived, IconName, Notice, Size, Tone, description, dynamic,
     use_toasts,
 };
 
@@ -16,7 +16,7 @@ use crate::ui::{
 pub(super) fn HeldSignIn(
     here: Here,
     service: Service,
-    state: Memo<State>,
+    state: Derived<State>,
     on_replace: Callback<()>,
 ) -> impl IntoView {
     let toasts = use_toasts();
@@ -40,12 +40,12 @@ pub(super) fn HeldSignIn(
             });
         }
     });
-    let unchecked = Memo::new(move |_| {
+    let unchecked = Derived::new(move |_| {
         state.with(|state| state.sign_in().is_some_and(|sign_in| !sign_in.checked))
     });
     view! {
         {move || unchecked.get().then(|| view! { <NotChecked here=here service/> })}
-        {facts}
+        {dynamic(facts)}
         <div class={"cluster"}>
             <Button icon=IconName::SignOut on_press=sign_out>{"Sign out"}</Button>
             <Button appearance=Appearance::Quiet icon=IconName::Key on_press=on_replace>
@@ -79,13 +79,13 @@ fn Facts(here: Here, service: Service, sign_in: SignIn) -> impl IntoView {
     };
     let until = match sign_in.until {
         Some(at) => {
-            let ends_soon = Memo::new(move |_| sign_in.ends_soon(now.get()));
+            let ends_soon = Derived::new(move |_| sign_in.ends_soon(now.get()));
             view! {
                 <span class={"cluster"}>
                     <Until at now/>
-                    {move || {
+                    {dynamic(move || {
                         ends_soon.get().then(|| view! { <Badge tone=Tone::Warning text="Ends soon"/> })
-                    }}
+                    })}
                 </span>
             }
             .into_any()
@@ -93,14 +93,14 @@ fn Facts(here: Here, service: Service, sign_in: SignIn) -> impl IntoView {
         None => muted("The token does not say"),
     };
     view! {
-        <DescriptionList>
-            <DescriptionItem term="As">{who}</DescriptionItem>
-            <DescriptionItem term="Since"><Moment at=since now/></DescriptionItem>
-            <DescriptionItem term="Until">{until}</DescriptionItem>
-            <DescriptionItem term="Token">{checked}</DescriptionItem>
-            <DescriptionItem term="Stored">{kept}</DescriptionItem>
-            <DescriptionItem term="Base URL"><code>{base_url}</code></DescriptionItem>
-        </DescriptionList>
+        <dl class={"descriptions"}>
+            {description("As", "", view! { {who} }.into_any())}
+            {description("Since", "", view! { <Moment at=since now/> }.into_any())}
+            {description("Until", "", view! { {until} }.into_any())}
+            {description("Token", "", view! { {checked} }.into_any())}
+            {description("Stored", "", view! { {kept} }.into_any())}
+            {description("Base URL", "", view! { <code>{base_url}</code> }.into_any())}
+        </dl>
     }
 }
 

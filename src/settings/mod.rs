@@ -18,7 +18,7 @@ use stored::StoredPanel;
 
 use crate::page::{Here, PageHeader, here};
 use crate::route::{Route, SettingsTab};
-use crate::ui::{TabLink, TabLinks};
+use crate::ui::{Derived, TabLink, TabLinks, dynamic};
 
 /// The settings.
 #[component]
@@ -27,7 +27,7 @@ pub fn SettingsPage() -> impl IntoView {
     tell_of_removal();
     let route = here.route();
     // While the next page is being rendered, this one keeps its tab.
-    let tab = Memo::new(move |before: Option<&SettingsTab>| match route.get() {
+    let tab = Derived::new(move |before: Option<&SettingsTab>| match route.get() {
         Some(Route::Settings(tab)) => tab,
         _ => before.copied().unwrap_or_default(),
     });
@@ -49,13 +49,13 @@ pub fn SettingsPage() -> impl IntoView {
         <div class={"page"} class:page-fill=fills>
             <PageHeader title="Settings"/>
             <TabLinks label="Settings" tabs current/>
-            {move || {
+            {dynamic(move || {
                 let here = here;
                 match tab.get() {
                     SettingsTab::Services => view! { <Services here/> }.into_any(),
                     SettingsTab::Activity => view! { <Activity here/> }.into_any(),
                 }
-            }}
+            })}
         </div>
     })
 }

@@ -9,10 +9,11 @@ use crate::browser::document;
 use crate::config::Service;
 use crate::page::{Here, SignInForm};
 use crate::session::State;
-use crate::ui::{Badge, Button, Skeleton, SkeletonShape, Tone};
+use crate::ui::{Badge, Button, Derived, Skeleton, SkeletonShape, Tone, dynamic};
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Face {
+    #[default]
     Asking,
     SignedOut,
     SignedIn,
@@ -25,10 +26,10 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
     let heading = format!("{id}-heading");
     let labelled_by = heading.clone();
     let asked = here;
-    let state = Memo::new(move |_| asked.sign_in(service));
+    let state = Derived::new(move |_| asked.sign_in(service));
     // The sign-in to replace, by its beginning: with the next one the form is done by itself.
     let replaced = RwSignal::new(None::<u64>);
-    let face = Memo::new(move |_| match state.get() {
+    let face = Derived::new(move |_| match state.get() {
         State::Asking => Face::Asking,
         State::SignedOut(_) => Face::SignedOut,
         State::SignedIn(sign_in) if replaced.get() == Some(sign_in.since.to_bits()) => {
@@ -39,7 +40,8 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
     let region = NodeRef::<leptos::html::Section>::new();
     keep_focus(region, face, &id, &heading);
     let replace = Callback::new(move |()| {
-        let since = state.with_untracked(|state| state.sign_in().map(|held| held.since.to_bits()));
+        let since =
+            untrack(|| state.with(|state| state.sign_in().map(|held| held.since.to_bits())));
         replaced.set(since);
     });
     let keep = Callback::new(move |()| replaced.set(None));
@@ -77,9 +79,9 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
         <section node_ref=region class={"panel"} id=id aria-labelledby=labelled_by>
             <div class={"panel-header"}>
                 <h2 id=heading tabindex={"-1"}>{service.name()}</h2>
-                {badge}
+                {dynamic(badge)}
             </div>
-            <div class={"panel-body stack"}>{content}</div>
+            <div class={"panel-body stack"}>{dynamic(content)}</div>
         </section>
     }
 }
@@ -93,7 +95,12 @@ fn ending(state: &State) -> Option<&'static str> {
 
 /// Signing in and out takes away what had the focus: it goes on to the region's heading, or into the form that the user asked
 /// for. Nothing happens where the focus was elsewhere.
-fn keep_focus(region: NodeRef<leptos::html::Section>, face: Memo<Face>, id: &str, heading: &str) {
+fn keep_focus(
+    region: NodeRef<leptos::html::Section>,
+    face: Derived<Face>,
+    id: &str,
+    heading: &str,
+) {
     let inside = StoredValue::new(false);
     let noted = window_event_listener(ev::focusin, move |event| {
         let target = event

@@ -6,7 +6,7 @@ use super::removal::RemoveEverything;
 use crate::browser::storage::Area;
 use crate::page::Here;
 use crate::session::{KEPT_KEYS, SIGNED_OUT_KEYS, State};
-use crate::ui::format;
+use crate::ui::{Derived, dynamic, format};
 
 /// So many things of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn all_stocks(here: &Here) -> Vec<Stock> {
 pub(super) fn StoredPanel(here: Here) -> impl IntoView {
     let (now, counted) = (here.now(), here);
     // Storage tells nobody when it changes, so it is looked at with each beat.
-    let stocks = Memo::new(move |_| {
+    let stocks = Derived::new(move |_| {
         now.track();
         all_stocks(&counted)
     });
@@ -141,7 +141,7 @@ pub(super) fn StoredPanel(here: Here) -> impl IntoView {
                         <th scope={"col"}>{"How long"}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{dynamic(rows)}</tbody>
             </table>
         }
         .into_any()
@@ -149,7 +149,7 @@ pub(super) fn StoredPanel(here: Here) -> impl IntoView {
     view! {
         <section class={"panel"} aria-labelledby={"stored"}>
             <div class={"panel-header"}><h2 id={"stored"}>{"Data in this browser"}</h2></div>
-            {table}
+            {dynamic(table)}
             <div class={"panel-body"}><RemoveEverything here/></div>
         </section>
     }

@@ -2,6 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::dynamic::dynamic;
 use super::icon::{Icon, IconName};
 use super::identity::unique_id;
 
@@ -165,7 +166,7 @@ fn WithReason(reason: Signal<Option<String>>, id: String, children: Children) ->
         >
             {children()}
             <span class={"reason"} id=id hidden=move || reason.with(Option::is_none)>
-                {move || reason.get()}
+                {dynamic(move || reason.get())}
             </span>
         </span>
     }

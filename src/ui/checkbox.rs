@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use super::dynamic::dynamic;
 use super::field::{FieldError, FieldIds};
 
 /// A native checkbox with its words behind it.
@@ -53,7 +54,7 @@ pub fn Checkbox(
             />
             <label for=control>{label}</label>
             {hint.map(|hint| view! { <p class={"field-hint"} id=hint_id>{hint}</p> })}
-            {move || error.get().map(|error| view! { <FieldError id=error_id.clone() error/> })}
+            {dynamic(move || error.get().map(|error| view! { <FieldError id=error_id.clone() error/> }))}
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::derived::Derived;
+use super::dynamic::dynamic;
 use super::icon::{Icon, IconName};
 
 /// One column of a table.
@@ -85,7 +87,7 @@ pub fn HeaderCell(
         sortable,
         class,
     } = column;
-    let direction = Memo::new(move |_| {
+    let direction = Derived::new(move |_| {
         sort.get()
             .and_then(|(sorted, direction)| (sorted == id).then_some(direction))
     });
@@ -108,7 +110,7 @@ pub fn HeaderCell(
                 on:click=move |_| on_sort.run(next_sort(sort.get_untracked(), id))
             >
                 <span>{label}</span>
-                {icon}
+                {dynamic(icon)}
             </button>
         }
         .into_any()

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::{Icon, IconName};
 use super::toast::{Toasts, use_toasts};
 use super::tone::Tone;
@@ -64,7 +65,7 @@ pub fn CopyButton(
             aria-label=label
             on:click=copy
         >
-            {tick}
+            {dynamic(tick)}
         </button>
     }
 }

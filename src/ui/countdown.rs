@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::derived::Derived;
+use super::dynamic::dynamic;
 use super::format::seconds_left;
 
 /// A label and the seconds that are left. Says nothing by itself to screen readers: a text each second would be noise.
@@ -17,12 +19,12 @@ pub fn Countdown(
     #[prop(into)]
     now: Signal<f64>,
 ) -> impl IntoView {
-    let left = Memo::new(move |_| seconds_left(until.get(), now.get()));
+    let left = Derived::new(move |_| seconds_left(until.get(), now.get()));
     view! {
         <span class={"countdown"} role="timer" aria-live="off">
             {label}
             " "
-            <span class={"numeric"}>{move || format!("{} s", left.get())}</span>
+            <span class={"numeric"}>{dynamic(move || format!("{} s", left.get()))}</span>
         </span>
     }
 }

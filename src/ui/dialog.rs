@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::button::{Appearance, Button, Size};
+use super::dynamic::dynamic;
 use super::icon::IconName;
 use super::identity::unique_id;
 
@@ -85,7 +86,7 @@ pub fn Dialog(
             <h2 class={"dialog-title"} id=heading>
                 {title}
             </h2>
-            {content}
+            {dynamic(content)}
         </dialog>
     }
 }

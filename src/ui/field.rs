@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::{Icon, IconName};
 use super::identity::unique_id;
 
@@ -108,9 +109,9 @@ pub fn FieldFrame(
             </label>
             {hint.map(|hint| view! { <p class={"field-hint"} id=hint_id>{hint}</p> })}
             {children()}
-            {move || {
+            {dynamic(move || {
                 error.get().map(|error| view! { <FieldError id=error_id.clone() error/> })
-            }}
+            })}
         </div>
     }
 }

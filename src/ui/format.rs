@@ -78,10 +78,15 @@ pub fn age(moment: f64, now: f64) -> String {
 #[must_use]
 pub fn duration(milliseconds: f64) -> String {
     let milliseconds = milliseconds.max(0.0);
+    // Whole numbers: the formatting of floats weighs kilobytes.
+    let (whole, tenths) = (
+        milliseconds.round() as u64,
+        (milliseconds / 100.0).round() as u64,
+    );
     let seconds = (milliseconds / 1000.0).round() as u64;
     match milliseconds {
-        under_second if under_second < 999.5 => format!("{under_second:.0} ms"),
-        under_ten if under_ten < 9_950.0 => format!("{:.1} s", under_ten / 1000.0),
+        under_second if under_second < 999.5 => format!("{whole} ms"),
+        under_ten if under_ten < 9_950.0 => format!("{}.{} s", tenths / 10, tenths % 10),
         _ if seconds < 60 => format!("{seconds} s"),
         _ if seconds < 3600 => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),

@@ -12,16 +12,16 @@ pub fn ProgressBar(
     label: Signal<String>,
     /// How much is done.
     #[prop(into)]
-    value: Signal<f64>,
+    value: Signal<usize>,
     /// How much there is to do; 0 while that is not known.
     #[prop(into)]
-    max: Signal<f64>,
+    max: Signal<usize>,
     /// How much is done, in words: "120 of 40,000".
     #[prop(optional, into)]
     text: Signal<String>,
 ) -> impl IntoView {
     let id = unique_id("progress");
-    let known = move || max.get() > 0.0;
+    let known = move || max.get() > 0;
     view! {
         <div class={"progress"}>
             <label class={"progress-label"} for=id.clone()>

@@ -3,6 +3,8 @@
 use leptos::{html, prelude::*};
 
 use super::button::{Appearance, Button, Size};
+use super::derived::Derived;
+use super::dynamic::dynamic;
 use super::field::FieldIds;
 use super::icon::{Icon, IconName};
 
@@ -47,7 +49,7 @@ pub fn SearchField(
             _ = input.focus();
         }
     };
-    let is_empty = Memo::new(move |_| value.with(String::is_empty));
+    let is_empty = Derived::new(move |_| value.with(String::is_empty));
     let at_the_end = move || {
         if is_empty.get() {
             shortcut
@@ -93,7 +95,7 @@ pub fn SearchField(
                         }
                     }
                 />
-                {at_the_end}
+                {dynamic(at_the_end)}
             </div>
         </div>
     }

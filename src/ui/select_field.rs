@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use super::dynamic::dynamic;
 use super::field::{FieldFrame, FieldIds, Requirement};
 use super::icon::{Icon, IconName};
 
@@ -85,7 +86,7 @@ pub fn SelectField(
                     }
                     on:change=choose
                 >
-                    {listed}
+                    {dynamic(listed)}
                 </select>
                 <Icon name=IconName::ChevronDown/>
             </div>

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::column::{Column, HeaderCell, Sort};
+use super::derived::Derived;
 use super::row_move::RowMove;
 use super::row_window::Viewport;
 use super::scroll_box::ScrollBox;
@@ -68,8 +69,8 @@ where
     let scroll_box = ScrollBox::new(initial_scroll);
     let viewport = scroll_box.viewport;
     let active = StoredValue::new(None::<usize>);
-    let visible = Memo::new(move |_| viewport.get().visible(row_count.get()));
-    let rendered = Memo::new(move |_| viewport.get().rendered(row_count.get()));
+    let visible = Derived::new(move |_| viewport.get().visible(row_count.get()));
+    let rendered = Derived::new(move |_| viewport.get().rendered(row_count.get()));
 
     restore_scroll(scroll_box, row_count, initial_scroll);
     Effect::new(move |_| {
