@@ -38,10 +38,7 @@ async fn judged(here: Here, fault: Fault) -> Fault {
         )
         .await;
     match permitted {
-        Ok(_) => Fault {
-            kind: Kind::NotPermitted,
-            ..fault
-        },
+        Ok(_) => fault.with(|facts| facts.kind = Kind::NotPermitted),
         Err(recheck) => recheck,
     }
 }

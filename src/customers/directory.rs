@@ -295,10 +295,13 @@ impl Directory {
                 && !PUBLISHED_LEVELS.contains(&level)
                 && !others.iter().any(|other| other == level)
             {
-                others.push(level.to_owned());
+                let place = others
+                    .iter()
+                    .take_while(|other| other.as_str() < level)
+                    .count();
+                others.insert(place, level.to_owned());
             }
         }
-        others.sort();
         others
     }
 

@@ -39,8 +39,8 @@ pub(super) fn EnrollmentPanel(
         Load::Loading => Face::Loading,
         Load::Ready(loaded) => Face::Answered(loaded.value.to_string()),
         Load::Failed { fault, .. } if fault.kind == Kind::NotOffered => Face::NotOffered {
-            says: fault.told.message,
-            link: fault.told.link,
+            says: fault.told.message.clone(),
+            link: fault.told.link.clone(),
         },
         Load::Failed { .. } => Face::Failed,
     });

@@ -124,9 +124,8 @@ enum Ended {
 }
 
 fn outcome(request: &Request, ended: Ended, text: String, began_at: f64) -> Result<Answer, Fault> {
-    let fault = |kind| Fault {
-        began_at,
-        ..Fault::new(kind, request.service, request.call)
+    let fault = |kind| {
+        Fault::new(kind, request.service, request.call).with(|facts| facts.began_at = began_at)
     };
     match ended {
         Ended::Offline => Err(fault(Kind::Offline)),
@@ -138,16 +137,18 @@ fn outcome(request: &Request, ended: Ended, text: String, began_at: f64) -> Resu
         Ended::Tried(Try::TimedOut) => Err(fault(Kind::TimedOut)),
         Ended::Tried(Try::TooLarge) => Err(fault(Kind::TooLarge)),
         Ended::Tried(Try::Answered(status @ 200..=299, _)) => Ok(Answer { status, text }),
-        Ended::Tried(Try::Answered(status, wait)) => Err(Fault {
-            status: Some(status),
-            told: (request.read_error)(&text),
-            retry_at: wait.map(|wait| clock::now() + wait),
-            ..fault(if status == 503 && wait.is_some() {
+        Ended::Tried(Try::Answered(status, wait)) => {
+            let kind = if status == 503 && wait.is_some() {
                 Kind::RateLimited
             } else {
                 kind_of(status)
-            })
-        }),
+            };
+            Err(fault(kind).with(|facts| {
+                facts.status = Some(status);
+                facts.told = (request.read_error)(&text);
+                facts.retry_at = wait.map(|wait| clock::now() + wait);
+            }))
+        }
     }
 }
 

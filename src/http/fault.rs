@@ -1,5 +1,8 @@
 //! The one form that every failure takes at this edge. Above it nobody sees a status line or a library's error.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::config::Service;
 
 /// What went wrong, as far as it decides what to do next.
@@ -72,9 +75,13 @@ pub fn shortened(text: &str) -> Option<String> {
     (!short.is_empty()).then_some(short)
 }
 
-/// A failure: what happened, at which service, in which call.
+/// A failure: what happened, at which service, in which call. Cheap to hand on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
+pub struct Fault(Arc<Facts>);
+
+/// What is known of a failure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
     /// What went wrong.
     pub kind: Kind,
     /// Where.
@@ -93,10 +100,18 @@ pub struct Fault {
     pub began_at: f64,
 }
 
+impl Deref for Fault {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
 impl Fault {
     /// A fault of that kind, without a status.
     pub fn new(kind: Kind, service: Service, call: &'static str) -> Self {
-        Self {
+        Self(Arc::new(Facts {
             kind,
             service,
             call,
@@ -105,15 +120,19 @@ impl Fault {
             place: None,
             retry_at: None,
             began_at: 0.0,
-        }
+        }))
+    }
+
+    /// The same with more, or other, facts.
+    pub fn with(mut self, change: impl FnOnce(&mut Facts)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
     }
 
     /// A body that cannot mean anything: `place` says where.
     pub fn unreadable(service: Service, call: &'static str, place: impl Into<String>) -> Self {
-        Self {
-            place: Some(place.into()),
-            ..Self::new(Kind::Unreadable, service, call)
-        }
+        let place = place.into();
+        Self::new(Kind::Unreadable, service, call).with(|facts| facts.place = Some(place))
     }
 
     /// Whether signing in (again) is the way on.

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::session::Session;
 
-pub use fault::{Fault, Kind, Told, shortened};
+pub use fault::{Facts, Fault, Kind, Told, shortened};
 pub use journal::{Journal, Outcome, Record};
 pub use pacing::Waits;
 pub(crate) use request::encode;

@@ -10,8 +10,8 @@ use crate::config::Service;
 use crate::http::Record;
 use crate::page::Here;
 use crate::ui::{
-    Appearance, Button, Checkbox, Derived, EmptyState, IconName, SelectField, Tone, dynamic,
-    format, use_toasts,
+    Appearance, Button, Checkbox, Derived, EmptyState, Entry, IconName, SelectField, Tone, dynamic,
+    format, keyed, use_toasts,
 };
 
 #[component]
@@ -118,6 +118,17 @@ fn Calls(here: Here, shown: Derived<Vec<Arc<Record>>>) -> impl IntoView {
     .map(|(heading, class)| {
         view! { <th role={"columnheader"} scope={"col"} class=class>{heading}</th> }
     });
+    let rows = keyed(move || {
+        let entry = |call: Arc<Record>| -> Entry {
+            let number = call.number;
+            let make = move || {
+                let call = call.clone();
+                view! { <CallRow here call/> }.into_any()
+            };
+            (number, Arc::new(make))
+        };
+        shown.get().into_iter().map(entry).collect()
+    });
     view! {
         <div class={"activity-box"} role={"region"} aria-label={"Calls"} tabindex={"0"}>
             // The roles are said, because the narrow form takes the table's layout away.
@@ -127,9 +138,7 @@ fn Calls(here: Here, shown: Derived<Vec<Arc<Record>>>) -> impl IntoView {
                     <tr role={"row"}>{headings.into_iter().collect_view()}</tr>
                 </thead>
                 <tbody role={"rowgroup"}>
-                    <For each=move || shown.get() key=|call| call.number let:call>
-                        <CallRow here=here call/>
-                    </For>
+                    {rows}
                 </tbody>
             </table>
         </div>
@@ -138,13 +147,17 @@ fn Calls(here: Here, shown: Derived<Vec<Arc<Record>>>) -> impl IntoView {
 
 /// The calls to show, by their beginning: the journal has them in the order in which they ended.
 fn matching(calls: &[Arc<Record>], service: Option<Service>, failures: bool) -> Vec<Arc<Record>> {
-    let mut shown: Vec<Arc<Record>> = calls
+    let mut shown: Vec<Arc<Record>> = Vec::new();
+    let wanted = calls
         .iter()
         .filter(|call| service.is_none_or(|service| call.service == service))
-        .filter(|call| !failures || call.outcome.is_failure())
-        .cloned()
-        .collect();
-    shown.sort_by(|one, other| other.at.total_cmp(&one.at));
+        .filter(|call| !failures || call.outcome.is_failure());
+    for call in wanted {
+        // Calls end nearly in the order in which they began, so the place is found within a few steps of the end.
+        let later = shown.iter().rev().take_while(|other| other.at < call.at);
+        let place = shown.len() - later.count();
+        shown.insert(place, call.clone());
+    }
     shown
 }
 

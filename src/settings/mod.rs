@@ -40,18 +40,14 @@ pub fn SettingsPage() -> impl IntoView {
         label: label.to_owned(),
     })
     .to_vec();
-    let current = {
-        let here = here;
-        Signal::derive(move || here.address(&Route::Settings(tab.get())))
-    };
+    let current = { Signal::derive(move || here.address(&Route::Settings(tab.get()))) };
     let fills = move || tab.get() == SettingsTab::Activity;
     Some(view! {
         <div class={"page"} class:page-fill=fills>
             <PageHeader title="Settings"/>
             <TabLinks label="Settings" tabs current/>
             {dynamic(move || {
-                let here = here;
-                match tab.get() {
+                        match tab.get() {
                     SettingsTab::Services => view! { <Services here/> }.into_any(),
                     SettingsTab::Activity => view! { <Activity here/> }.into_any(),
                 }

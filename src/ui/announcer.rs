@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+use super::dynamic::{Entry, keyed};
 
 /// How long a text stays in its region: long enough to be read, short enough not to be found by chance later.
 const KEPT: Duration = Duration::from_secs(5);
@@ -75,16 +79,16 @@ pub fn LiveRegions(
     // Each text is a node of its own, so that the same text twice is said twice.
     let said = |urgency: Urgency| {
         let texts = announcer.texts.clone();
-        let each = move || {
-            let mut texts = texts.get();
-            texts.retain(|text| text.urgency == urgency);
+        keyed(move || {
+            let texts = texts.get().into_iter();
             texts
-        };
-        view! {
-            <For each key=|text| text.number let:text>
-                <p>{text.text}</p>
-            </For>
-        }
+                .filter(|text| text.urgency == urgency)
+                .map(|text| -> Entry {
+                    let make = move || view! { <p>{text.text.clone()}</p> }.into_any();
+                    (text.number as u64, Arc::new(make))
+                })
+                .collect()
+        })
     };
     view! {
         <div class={"visually-hidden"} role="status" aria-live="polite" aria-atomic="false">

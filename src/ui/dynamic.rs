@@ -1,6 +1,8 @@
 //! Parts of a view that change. Leptos builds its machinery once for each closure; these are boxed first, so that it is built
 //! once for all of them: a quarter kilobyte less for each place.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 /// A part of a view that is made anew when what it reads changes.
@@ -10,6 +12,16 @@ where
 {
     let part: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || part().into_any());
     part.into_any()
+}
+
+/// One entry of a list that changes: its key, and how it is made when it first appears.
+pub type Entry = (u64, Arc<dyn Fn() -> AnyView + Send + Sync>);
+
+/// A list that changes: entries keep their nodes for as long as their keys stay.
+pub fn keyed(entries: impl Fn() -> Vec<Entry> + Send + Sync + 'static) -> AnyView {
+    let entries: Arc<dyn Fn() -> Vec<Entry> + Send + Sync> = Arc::new(entries);
+    view! { <For each=move || entries() key=|(key, _)| *key children=|(_, make)| make()/> }
+        .into_any()
 }
 
 /// The value of an attribute that changes.

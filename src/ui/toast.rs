@@ -1,11 +1,13 @@
 //! Short messages about what has just happened, at the corner of the page.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::announcer::{Announcer, LiveRegions};
 use super::button::{Appearance, Button, Size};
+use super::dynamic::{Entry, keyed};
 use super::icon::{Icon, IconName};
 use super::tone::Tone;
 
@@ -112,12 +114,21 @@ pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
     let list = toasts.list.clone();
     let announcer = toasts.announcer.clone();
+    let shown = keyed(move || {
+        let entry = |toast: Toast| -> Entry {
+            let (number, toasts) = (toast.number as u64, toasts.clone());
+            let make = move || {
+                let (toast, toasts) = (toast.clone(), toasts.clone());
+                view! { <ToastView toast toasts/> }.into_any()
+            };
+            (number, Arc::new(make))
+        };
+        list.get().into_iter().map(entry).collect()
+    });
     view! {
         <LiveRegions announcer/>
         <section class={"toasts"} aria-label="Notifications">
-            <For each=move || list.get() key=|toast| toast.number let:toast>
-                <ToastView toast toasts=toasts.clone()/>
-            </For>
+            {shown}
         </section>
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::errors;
 use crate::config::{Environment, Service};
-use crate::http::{Fault, Http, Request};
+use crate::http::{Fault, Http, Request, Told};
 use crate::services::json;
 
 /// What the number of services is cached under.
@@ -38,14 +38,12 @@ pub(super) async fn count_with(
     match json::parse(Service::LivePlatform, LIST, &answer.text)? {
         Value::Array(services) => Ok(services.len()),
         // A 200 may carry an error message (contracts/README.md, 2.5).
-        Value::String(message) => Err(Fault {
-            told: crate::http::Told::sentence(&message),
-            ..Fault::unreadable(
-                Service::LivePlatform,
-                LIST,
-                "a message came instead of a list",
-            )
-        }),
+        Value::String(message) => Err(Fault::unreadable(
+            Service::LivePlatform,
+            LIST,
+            "a message came instead of a list",
+        )
+        .with(|facts| facts.told = Told::sentence(&message))),
         _ => Err(Fault::unreadable(
             Service::LivePlatform,
             LIST,
