@@ -20,6 +20,20 @@ export async function signIn(
   await expect(region).toContainText('Signed in');
 }
 
+/** Signs in on the page that is open, where it asks for it. */
+export async function signInHere(
+  page: Page,
+  service: ServiceName,
+  token = 'sandbox-admin',
+  { keep = true }: { keep?: boolean } = {},
+): Promise<void> {
+  const panel = page.getByRole('region', { name: `Sign in to ${service}` });
+  await panel.getByLabel(/^Token/).fill(token);
+  await panel.getByRole('checkbox', { name: 'Keep for this tab' }).setChecked(keep);
+  await panel.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(panel).toBeHidden();
+}
+
 /** Expects no violation of WCAG 2.2 A and AA or of axe's best practices, in light and in dark. */
 export async function axe(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

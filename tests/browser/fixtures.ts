@@ -5,7 +5,7 @@ import { Problems } from './problems.ts';
 import { Sandbox } from './sandbox.ts';
 
 export { expect };
-export { axe, signIn } from './actions.ts';
+export { axe, signIn, signInHere } from './actions.ts';
 export type { Call, Fault, Sandbox, Service } from './sandbox.ts';
 
 interface TestFixtures {
@@ -13,6 +13,8 @@ interface TestFixtures {
   allowConsole: (pattern: RegExp) => void;
   /** Watches a context that the test opens itself. */
   watch: (context: BrowserContext) => Promise<void>;
+  /** Starts one more sandbox, for options that one test alone needs. */
+  startSandbox: (...options: string[]) => Promise<Sandbox>;
   problems: Problems;
   fresh: void;
 }
@@ -58,6 +60,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   allowConsole: async ({ problems }, use) => use((pattern) => problems.allow(pattern)),
+
+  startSandbox: async ({}, use) => {
+    const started: Sandbox[] = [];
+    await use(async (...options) => {
+      const sandbox = await Sandbox.start(options);
+      started.push(sandbox);
+      return sandbox;
+    });
+    await Promise.all(started.map((sandbox) => sandbox.stop()));
+  },
 
   watch: async ({ problems }, use) => use((context) => problems.watch(context)),
 });

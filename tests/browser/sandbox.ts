@@ -19,7 +19,8 @@ export interface Fault {
   probability?: number;
   retry_after?: number;
   member?: string;
-  body?: string;
+  /** Any JSON, for the kind `body`. */
+  body?: unknown;
 }
 
 /** A call that a service has had. */

@@ -1,0 +1,59 @@
+// The list with as many customers as a large service has.
+import { ACME, idsInView, listOf, loadedInView, openCustomers, profilesAsked, rowOf } from './customers.ts';
+import { expect, test } from './fixtures.ts';
+
+test.use({ sandboxOptions: ['--customers', '40000', '--pace', 'none'] });
+
+test('only the rows around the view are in the page, wherever it is and however tall', async ({ page }) => {
+  await openCustomers(page);
+  const table = page.getByRole('table', { name: 'Customers' });
+  const rows = listOf(page).getByRole('rowheader');
+  await expect(table).toHaveAttribute('aria-rowcount', '40001');
+  await expect(page.getByText('40,000 customers', { exact: true })).toBeVisible();
+  expect(await rows.count()).toBeLessThanOrEqual(60);
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await listOf(page).focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('row').last()).toHaveAttribute('aria-rowindex', '40001');
+  await expect(page.getByRole('row').last()).toBeFocused();
+  await expect(page.getByRole('row').last()).toBeInViewport({ ratio: 1 });
+  await loadedInView(page);
+  expect((await idsInView(page)).length).toBeGreaterThan(40);
+  expect(await rows.count()).toBeLessThanOrEqual(60);
+});
+
+test('scrolling far asks for what is seen at the end, not for what was passed', async ({ page, sandbox }) => {
+  await openCustomers(page);
+  const first = await loadedInView(page);
+  await sandbox.clearRequests();
+  await listOf(page).focus();
+  await page.keyboard.press('End');
+  const last = await loadedInView(page);
+  expect(new Set(profilesAsked(await sandbox.requests()))).toEqual(new Set(last));
+  await expect(page.getByText(`${(40_000 - first.length - last.length).toLocaleString('en')} not loaded yet`)).toBeVisible();
+});
+
+test('loading all can be cancelled, and goes on from there', async ({ page, sandbox }) => {
+  await openCustomers(page);
+  await page.getByRole('button', { name: 'Load all' }).click();
+  const progress = page.getByRole('progressbar', { name: 'Loading all' });
+  await expect(progress).toHaveAttribute('max', '40000');
+  await expect(page.getByText(/^[2-9]\d\d of 40,000$/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toBeHidden();
+  await expect.poll(async () => (await sandbox.requests()).every(({ status }) => status !== null)).toBe(true);
+  const loaded = profilesAsked(await sandbox.requests());
+  await expect(page.getByText(`${(40_000 - loaded.length).toLocaleString('en')} not loaded yet`)).toBeVisible();
+  await sandbox.clearRequests();
+  await page.getByRole('button', { name: 'Load all' }).click();
+  await expect.poll(async () => profilesAsked(await sandbox.requests()).length).toBeGreaterThan(50);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  const asked = profilesAsked(await sandbox.requests());
+  expect(asked.filter((id) => loaded.includes(id))).toEqual([]);
+});
+
+test('a customer is found by its id before anything of it is loaded', async ({ page }) => {
+  await openCustomers(page, `customers?q=${ACME}&sort=id`);
+  await expect(rowOf(page, ACME)).toContainText('Acme ATM');
+  await expect(page.getByText(/^\d+ of 40,000 customers match$/)).toBeVisible();
+});

@@ -1,0 +1,486 @@
+// The list of customers: the permitted ids first, then a call for each row in view.
+import type { Page } from '@playwright/test';
+
+import {
+  ACME,
+  IDS,
+  customersOf,
+  listOf,
+  loadAll,
+  loadedInView,
+  openCustomers,
+  profileOf,
+  profilesAsked,
+  recordOf,
+  rowIds,
+  rowOf,
+  sorted,
+  type Customer,
+} from './customers.ts';
+import { expect, signInHere, test, type Sandbox } from './fixtures.ts';
+
+test.use({ sandboxOptions: ['--pace', 'none'] });
+
+const filterOf = (page: Page) => page.getByRole('searchbox', { name: 'Filter' });
+const levelsOf = (page: Page) => page.getByRole('combobox', { name: 'Enrollment level' });
+
+/** The customer whose row is below so many others. */
+const at = (customers: Customer[], place: number): Customer => customers.at(place)!;
+
+test.describe('loading', () => {
+  test('signing in in place shows the customers, and a name leads to one', async ({ page, allowConsole }) => {
+    allowConsole(/status of 501/);
+    await page.goto('customers');
+    await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+    await signInHere(page, 'OptConnect');
+    await expect(page.getByText('App 88', { exact: true })).toBeVisible();
+    await expect(page.getByText('250 customers', { exact: true })).toBeVisible();
+    for (const text of ['33333333', 'Acme ATM', 'Premium']) await expect(rowOf(page, ACME)).toContainText(text);
+    await page.getByRole('link', { name: 'Acme ATM' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Acme ATM' })).toBeFocused();
+    await expect(page).toHaveURL(/customers\/1649$/);
+  });
+
+  test('the ids come first, then the profiles of the rows in view, none twice', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    await loadedInView(page);
+    await sandbox.clearRequests();
+    await page.reload();
+    const seen = await loadedInView(page);
+    await expect(page.getByText(`${250 - seen.length} not loaded yet`)).toBeVisible();
+    const calls = await sandbox.requests();
+    expect(calls[0]).toMatchObject({ service: 'optconnect', path: IDS, status: 200 });
+    expect(calls).toHaveLength(1 + seen.length);
+    expect(sorted(profilesAsked(calls))).toEqual(sorted(seen));
+  });
+
+  test('scrolling loads the rows that come into view, and only those', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    const first = await loadedInView(page);
+    await listOf(page).focus();
+    await page.keyboard.press('End');
+    await expect(page.getByRole('row').last()).toBeFocused();
+    const last = await loadedInView(page);
+    expect(last).not.toContain(first[0]);
+    await page.keyboard.press('Home');
+    await expect(rowOf(page, first[0]!)).toBeFocused();
+    await expect(page.getByText(`${250 - first.length - last.length} not loaded yet`)).toBeVisible();
+    expect(sorted(profilesAsked(await sandbox.requests()))).toEqual(sorted([...first, ...last]));
+  });
+
+  test('load all asks for the rest once, and tells how far it is', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    await sandbox.faults([{ service: 'optconnect', kind: 'delay', delay_ms: 30 }]);
+    await page.getByRole('button', { name: 'Load all' }).click();
+    const progress = page.getByRole('progressbar', { name: 'Loading all' });
+    await expect(progress).toHaveAttribute('max', '250');
+    await expect(page.getByText(/^1\d\d of 250$/).first()).toBeVisible();
+    await expect(progress).toBeHidden();
+    await expect(page.getByText('not loaded yet')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Load all' })).toBeHidden();
+    const asked = profilesAsked(await sandbox.requests());
+    expect(asked).toHaveLength(250);
+    expect(new Set(asked).size).toBe(250);
+  });
+
+  test('cancel really stops loading all', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    await loadedInView(page);
+    await sandbox.faults([{ service: 'optconnect', kind: 'delay', delay_ms: 100 }]);
+    await page.getByRole('button', { name: 'Load all' }).click();
+    await expect(page.getByText(/^\d\d of 250$/).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    // What is on its way still arrives; the next calls would be begun by their answers.
+    await expect.poll(async () => (await sandbox.requests()).every(({ status }) => status !== null)).toBe(true);
+    await sandbox.clearRequests();
+    await listOf(page).focus();
+    await page.keyboard.press('End');
+    const last = await loadedInView(page);
+    expect(sorted(profilesAsked(await sandbox.requests()))).toEqual(sorted(last));
+    await expect(page.getByRole('button', { name: 'Load all' })).toBeVisible();
+  });
+
+  test('rows that are loaded are not asked for again on coming back', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    const loaded = await loadedInView(page);
+    await sandbox.clearRequests();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Customers' }).click();
+    expect(await loadedInView(page)).toEqual(loaded);
+    expect(profilesAsked(await sandbox.requests()).filter((id) => loaded.includes(id))).toEqual([]);
+  });
+});
+
+test.describe('filter', () => {
+  test('finds by id, billing id and name, whatever the letter case', async ({ page, sandbox }) => {
+    const customers = await customersOf(sandbox);
+    await openCustomers(page);
+    await loadAll(page);
+    for (const text of ['1649', '33333333', 'acme atm', '  ACME ATM ', '東京', '<b>bold', 'société', '4']) {
+      const wanted = text.trim().toLowerCase();
+      const found = customers.filter((customer) =>
+        [customer.id, customer.nsid, customer.name.toLowerCase()].some((part) => String(part).includes(wanted)),
+      );
+      expect(found.length, text).toBeGreaterThan(0);
+      await filterOf(page).fill(text);
+      await expect(page.getByText(`${found.length} of 250 customers match`), text).toBeVisible();
+      const first = found.slice(0, 8).map(({ id }) => id);
+      await expect.poll(async () => (await rowIds(page)).slice(0, 8), text).toEqual(first);
+    }
+    await filterOf(page).press('Escape');
+    await expect(filterOf(page)).toHaveValue('');
+    await expect(page.getByText('250 customers', { exact: true })).toBeVisible();
+  });
+
+  test('finds by level', async ({ page, sandbox }) => {
+    const customers = await customersOf(sandbox);
+    await openCustomers(page);
+    await loadAll(page);
+    for (const level of ['Premium', 'Base', 'None']) {
+      const found = customers.filter((customer) => customer.level === level);
+      await levelsOf(page).selectOption(level);
+      await expect(page.getByText(`${found.length} of 250 customers match`)).toBeVisible();
+      await expect.poll(async () => (await rowIds(page)).slice(0, 8)).toEqual(found.slice(0, 8).map(({ id }) => id));
+    }
+    await levelsOf(page).selectOption('All levels');
+    await expect(page.getByText('250 customers', { exact: true })).toBeVisible();
+  });
+
+  test('says what it cannot know yet, and finds it once all is loaded', async ({ page, sandbox }) => {
+    const customers = await customersOf(sandbox);
+    const hidden = at(customers, 200);
+    await openCustomers(page);
+    await loadedInView(page);
+    await filterOf(page).fill(hidden.name);
+    await expect(page.getByText('No customer matches')).toBeVisible();
+    await expect(page.getByText(/customers are not loaded yet, and only their ids can be searched/)).toBeVisible();
+    await loadAll(page);
+    await expect(rowOf(page, hidden.id)).toContainText(hidden.name);
+    await expect(page.getByText('No customer matches')).toBeHidden();
+  });
+
+  test('finds an id that is not loaded, and loads its row alone', async ({ page, sandbox }) => {
+    const hidden = at(await customersOf(sandbox), 240);
+    await openCustomers(page);
+    await loadedInView(page);
+    await sandbox.clearRequests();
+    await filterOf(page).fill(String(hidden.id));
+    await expect(rowOf(page, hidden.id)).toContainText(hidden.name);
+    expect(profilesAsked(await sandbox.requests())).toEqual([hidden.id]);
+  });
+
+  test('where nothing matches, the filter is taken away with one press', async ({ page }) => {
+    await openCustomers(page, 'customers?q=nobody+has+this&level=Premium');
+    await page.getByRole('button', { name: 'Take the filter away' }).click();
+    await expect(rowOf(page, ACME)).toBeVisible();
+    await expect(page).toHaveURL(/customers$/);
+  });
+});
+
+test.describe('address', () => {
+  test('filter and order are in it, and come back from it', async ({ page }) => {
+    await openCustomers(page);
+    await filterOf(page).fill('a & b?');
+    await expect(page).toHaveURL((url) => url.searchParams.get('q') === 'a & b?');
+    await filterOf(page).fill('acme');
+    await levelsOf(page).selectOption('Premium');
+    await page.getByRole('button', { name: 'Take the filter away' }).or(rowOf(page, ACME)).first().waitFor();
+    await page.getByRole('button', { name: 'Name' }).click();
+    await page.getByRole('button', { name: 'Name' }).click();
+    await expect(page).toHaveURL((url) => url.search === '?q=acme&level=Premium&sort=-name');
+    await page.reload();
+    await expect(filterOf(page)).toHaveValue('acme');
+    await expect(levelsOf(page)).toHaveValue('Premium');
+    await loadAll(page);
+    await expect(rowOf(page, ACME)).toBeVisible();
+    await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  test('typing makes no entries in the history', async ({ page }) => {
+    await page.goto('settings');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Customers' }).click();
+    await signInHere(page, 'OptConnect');
+    await filterOf(page).pressSequentially('1649');
+    await expect(page).toHaveURL(/q=1649$/);
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  });
+
+  test('one that means nothing shows every customer', async ({ page }) => {
+    await openCustomers(page, 'customers?sort=-colour&level=&nonsense=%zz');
+    await expect(page.getByText('250 customers', { exact: true })).toBeVisible();
+  });
+
+  test('a level that no customer has stays the one that is chosen', async ({ page }) => {
+    await openCustomers(page, 'customers?level=Platinum');
+    await expect(page.getByText('No customer matches')).toBeVisible();
+    await expect(levelsOf(page)).toHaveValue('Platinum');
+  });
+});
+
+test('each column sorts both ways, what is not known last', async ({ page, sandbox }) => {
+  const customers = await customersOf(sandbox);
+  const rank = ['None', 'Base', 'Premium'];
+  const text = (one: string, other: string) => Buffer.compare(Buffer.from(one.toLowerCase()), Buffer.from(other.toLowerCase()));
+  const columns: [string, string, (one: Customer, other: Customer) => number][] = [
+    ['Id', 'id', (one, other) => one.id - other.id],
+    ['Billing id', 'nsid', (one, other) => one.nsid - other.nsid],
+    ['Name', 'name', (one, other) => text(one.name, other.name)],
+    ['Enrollment level', 'level', (one, other) => rank.indexOf(one.level!) - rank.indexOf(other.level!)],
+  ];
+  await openCustomers(page);
+  await loadAll(page);
+  for (const [name, key, order] of columns) {
+    const known = customers.filter(({ level }) => key !== 'level' || level !== null);
+    const unknown = customers.filter((customer) => !known.includes(customer));
+    const header = page.getByRole('columnheader', { name, exact: true });
+    for (const [direction, sign, address] of [['ascending', 1, key], ['descending', -1, `-${key}`]] as const) {
+      await header.getByRole('button').click();
+      await expect(header).toHaveAttribute('aria-sort', direction);
+      const expected = [...known.toSorted((one, other) => sign * order(one, other)), ...unknown].map(({ id }) => id);
+      await expect.poll(async () => (await rowIds(page)).slice(0, 10), `${name} ${direction}`).toEqual(expected.slice(0, 10));
+      await listOf(page).focus();
+      await page.keyboard.press('End');
+      await expect.poll(async () => (await rowIds(page)).at(-1), `${name} ${direction}`).toEqual(expected.at(-1));
+      await page.keyboard.press('Home');
+      await expect(page).toHaveURL((url) => url.searchParams.get('sort') === address);
+    }
+    await expect(page.getByRole('columnheader').and(page.locator('[aria-sort]'))).toHaveCount(1);
+  }
+});
+
+test.describe('keyboard', () => {
+  test('j, k and Enter lead to a customer, and / to the filter', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 501/);
+    const customers = await customersOf(sandbox);
+    await openCustomers(page);
+    await listOf(page).focus();
+    await page.keyboard.press('j');
+    await expect(rowOf(page, at(customers, 0).id)).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(rowOf(page, at(customers, 1).id)).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(rowOf(page, at(customers, 2).id)).toBeFocused();
+    await page.keyboard.press('k');
+    await expect(rowOf(page, at(customers, 1).id)).toBeFocused();
+    await page.keyboard.press('/');
+    await expect(filterOf(page)).toBeFocused();
+    await page.keyboard.type('j/k');
+    await expect(filterOf(page)).toHaveValue('j/k');
+    await page.keyboard.press('Escape');
+    await listOf(page).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: at(customers, 0).name })).toBeFocused();
+    await expect(page).toHaveURL(new RegExp(`customers/${at(customers, 0).id}$`));
+  });
+
+  test('going back finds the row, its focus and the filter', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 501/);
+    const customers = (await customersOf(sandbox)).toSorted((one, other) => one.id - other.id);
+    await openCustomers(page, 'customers?sort=id');
+    await listOf(page).focus();
+    for (let press = 0; press < 5; press += 1) {
+      await page.keyboard.press('PageDown');
+      await expect(page.getByRole('row').and(page.locator(':focus'))).toBeInViewport();
+    }
+    const ids = await loadedInView(page);
+    const row = page.getByRole('row').and(page.locator(':focus'));
+    const opened = Number(await row.getByRole('rowheader').textContent());
+    expect(ids).toContain(opened);
+    expect(customers.findIndex(({ id }) => id === opened)).toBeGreaterThan(30);
+    const before = await rowOf(page, opened).boundingBox();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`customers/${opened}\\?sort=id$`));
+    await page.goBack();
+    await expect(rowOf(page, opened)).toBeFocused();
+    await expect(rowOf(page, opened)).toBeInViewport();
+    await expect.poll(async () => (await rowOf(page, opened).boundingBox())!.y).toBe(before!.y);
+    await expect(page.getByRole('columnheader', { name: 'Id', exact: true })).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  test('a link of the list begins it at the top', async ({ page, allowConsole }) => {
+    allowConsole(/status of 501/);
+    await openCustomers(page);
+    await listOf(page).focus();
+    await page.keyboard.press('End');
+    const [first] = await loadedInView(page);
+    await rowOf(page, first!).getByRole('link').first().click();
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Customers' }).click();
+    await expect(rowOf(page, ACME)).toBeInViewport();
+    await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeFocused();
+  });
+});
+
+test.describe('a row that fails', () => {
+  const retryOf = (page: Page, id: number) => rowOf(page, id).getByRole('button', { name: `Load customer ${id} again` });
+
+  test('shows the record where the profile alone fails, and is retried alone', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 500/);
+    await sandbox.faults([{ service: 'optconnect', path: profileOf(ACME), status: 500 }]);
+    await openCustomers(page);
+    for (const text of ['33333333', 'Acme ATM', 'OptConnect has a problem']) {
+      await expect(rowOf(page, ACME)).toContainText(text);
+    }
+    await loadedInView(page);
+    await sandbox.clearRequests();
+    await retryOf(page, ACME).click();
+    await expect.poll(async () => (await sandbox.requests()).length).toBe(2);
+    await expect(rowOf(page, ACME)).toContainText('OptConnect has a problem');
+    await sandbox.faults([]);
+    await sandbox.clearRequests();
+    await retryOf(page, ACME).click();
+    await expect(rowOf(page, ACME)).toContainText('Premium');
+    expect((await sandbox.requests()).map(({ path }) => path)).toEqual([profileOf(ACME)]);
+  });
+
+  test('says so where nothing of it can be read, and the others stand', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 500/);
+    const customers = await customersOf(sandbox);
+    await sandbox.faults([
+      { service: 'optconnect', path: profileOf(ACME), status: 500 },
+      { service: 'optconnect', path: recordOf(ACME), kind: 'html' },
+    ]);
+    await openCustomers(page);
+    await expect(rowOf(page, ACME)).toContainText('OptConnect has a problem');
+    await expect(rowOf(page, ACME)).not.toContainText('33333333');
+    await expect(rowOf(page, at(customers, 0).id)).toContainText(at(customers, 0).name);
+    await sandbox.faults([]);
+    await retryOf(page, ACME).click();
+    await expect(rowOf(page, ACME)).toContainText('Acme ATM');
+  });
+
+  test('is retried with all others that failed by one press', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 500/);
+    await sandbox.faults([{ service: 'optconnect', path: profileOf('*'), status: 500, skip: 100, count: 3 }]);
+    await openCustomers(page);
+    await loadAll(page);
+    const retry = page.getByRole('button', { name: 'Retry 3 failed' });
+    await expect(retry).toBeVisible();
+    await sandbox.clearRequests();
+    await retry.click();
+    await expect(retry).toBeHidden();
+    await expect(page.getByText('not loaded yet')).toBeHidden();
+    await expect(page.getByRole('progressbar', { name: 'Loading all' })).toBeHidden();
+    expect(profilesAsked(await sandbox.requests())).toHaveLength(3);
+  });
+});
+
+test.describe('401', () => {
+  test('on customers asks once more which ones are permitted, and only their rows say so', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 401/);
+    const customers = await customersOf(sandbox);
+    const refused = customers.slice(0, 4);
+    await sandbox.faults(refused.map(({ id }) => ({ service: 'optconnect', path: profileOf(id), status: 401 })));
+    await openCustomers(page);
+    for (const { id } of refused) await expect(rowOf(page, id)).toContainText('Not permitted');
+    await expect(rowOf(page, ACME)).toContainText('Premium');
+    await loadedInView(page);
+    // The check of the token, the list, and one question for all four.
+    const asked = (await sandbox.requests()).map(({ path }) => path);
+    expect(asked.filter((path) => path === IDS)).toHaveLength(3);
+    expect(asked).not.toContain(recordOf(refused[0]!.id));
+    await expect(page.getByText('Signed in to 1 of 3')).toBeVisible();
+  });
+
+  test('on the ids, too, ends the sign-in; after another one loading goes on where it was', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 401/);
+    const token = await sandbox.token(600);
+    await openCustomers(page, 'customers', token);
+    await loadedInView(page);
+    await sandbox.faults([{ service: 'optconnect', kind: 'delay', delay_ms: 40 }]);
+    await page.getByRole('button', { name: 'Load all' }).click();
+    await expect(page.getByText(/^\d\d of 250$/).first()).toBeVisible();
+    await sandbox.revoke(token);
+    await expect(page.getByText('Your sign-in has ended: the service no longer accepts the token.')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+    await expect(listOf(page)).toBeHidden();
+    await expect.poll(async () => (await sandbox.requests()).every(({ status }) => status !== null)).toBe(true);
+    const before = await sandbox.requests();
+    const loaded = profilesAsked(before.filter(({ status }) => status === 200));
+    expect(loaded.length).toBeGreaterThan(15);
+    await sandbox.clearRequests();
+    await signInHere(page, 'OptConnect');
+    const progress = page.getByRole('progressbar', { name: 'Loading all' });
+    await expect(progress).toBeVisible();
+    await expect(progress).toBeHidden();
+    const after = profilesAsked(await sandbox.requests());
+    expect(after.filter((id) => loaded.includes(id))).toEqual([]);
+    expect(sorted([...loaded, ...after])).toEqual(sorted((await customersOf(sandbox)).map(({ id }) => id)));
+  });
+
+  test('at the sign-in is said beside the token', async ({ page, allowConsole }) => {
+    allowConsole(/status of 401/);
+    await page.goto('customers');
+    const panel = page.getByRole('region', { name: 'Sign in to OptConnect' });
+    await panel.getByLabel(/^Token/).fill('sandbox-expired');
+    await panel.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(panel).toContainText('OptConnect does not accept this token.');
+    await expect(panel.getByLabel(/^Token/)).toBeFocused();
+  });
+});
+
+test.describe('the list of ids', () => {
+  const answered = (sandbox: Sandbox, ocpCustomerIds: unknown) =>
+    sandbox.faults([{ service: 'optconnect', path: IDS, kind: 'body', body: { appId: 88, ocpCustomerIds } }]);
+
+  test('may be empty, and is asked for again', async ({ page, sandbox }) => {
+    await answered(sandbox, []);
+    await openCustomers(page);
+    await expect(page.getByText('Your app may not see any customer')).toBeVisible();
+    await sandbox.faults([]);
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await expect(rowOf(page, ACME)).toContainText('Acme ATM');
+  });
+
+  test('may hold entries that are no ids, and each id twice', async ({ page, sandbox }) => {
+    await answered(sandbox, [ACME, 'x', null, {}, 1.5, ACME, ' 1649 ', []]);
+    await openCustomers(page);
+    await expect(page.getByText('5 entries of the service\'s list could not be read as ids and are left out.')).toBeVisible();
+    await expect(page.getByText('1 customer', { exact: true })).toBeVisible();
+    await expect(rowOf(page, ACME)).toContainText('Acme ATM');
+    expect(profilesAsked(await sandbox.requests())).toEqual([ACME]);
+  });
+
+  test('of nonsense alone is a fault', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    await answered(sandbox, ['x', {}]);
+    await page.reload();
+    await expect(page.getByText('`ocpCustomerIds` holds no ids')).toBeVisible();
+    await sandbox.faults([]);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(rowOf(page, ACME)).toBeVisible();
+  });
+
+  test('that is put off is counted down, and comes by itself', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of (429|503)/);
+    await openCustomers(page);
+    for (const status of [429, 503]) {
+      await sandbox.faults([{ service: 'optconnect', path: IDS, status, retry_after: 2, count: 1 }]);
+      await page.reload();
+      await expect(page.getByText(/OptConnect asks to wait\. Going on in [12] s/)).toBeVisible();
+      await expect(rowOf(page, ACME)).toBeVisible();
+      await expect(page.getByText('OptConnect asks to wait')).toBeHidden();
+    }
+  });
+
+  test('that is put off for too long says for how long', async ({ page, sandbox, allowConsole }) => {
+    allowConsole(/status of 429/);
+    await openCustomers(page);
+    await sandbox.faults([{ service: 'optconnect', path: IDS, status: 429, retry_after: 600 }]);
+    await page.reload();
+    const main = page.getByRole('main');
+    await expect(main).toContainText('OptConnect asks to wait');
+    await expect(main).toContainText(/The service takes requests again in (600|59\d) s/);
+    await expect(main.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  test('that comes later is waited for with its shape', async ({ page, sandbox }) => {
+    await openCustomers(page);
+    await sandbox.faults([{ service: 'optconnect', path: IDS, kind: 'delay', delay_ms: 1500 }]);
+    await page.reload();
+    await expect(page.getByText('Loading customers')).toBeAttached();
+    await expect(rowOf(page, ACME)).toContainText('Acme ATM');
+    await expect(page.getByText('Loading customers')).not.toBeAttached();
+  });
+});
