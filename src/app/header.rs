@@ -8,7 +8,8 @@ use crate::page::{Console, Here, console};
 use crate::route::{Route, SettingsTab};
 use crate::session::State;
 use crate::ui::{
-    Badge, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, dynamic, format,
+    Badge, Derived, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, changing,
+    dynamic, effect, format,
 };
 
 #[component]
@@ -19,7 +20,7 @@ pub(super) fn Header() -> impl IntoView {
         <header class={"shell-header"} class:production=production>
             <a
                 class={"product"}
-                href=move || console.here().address(&Route::Overview)
+                href=changing(move || console.here().address(&Route::Overview))
                 aria-label={"Switchboard, overview"}
             >
                 <Icon name=IconName::Switchboard/>
@@ -53,7 +54,7 @@ fn EnvironmentSwitch(console: Console) -> impl IntoView {
         return view! { <span class={"environment-name"}>{alone.clone()}</span> }.into_any();
     }
     let chosen = RwSignal::new(String::new());
-    Effect::new(move |_| chosen.set(console.here().environment().key.clone()));
+    effect(move || chosen.set(console.here().environment().key.clone()));
     let switch = Callback::new(move |key: String| {
         if let Some(there) = console.here_in(&key) {
             let route = console
@@ -68,7 +69,7 @@ fn EnvironmentSwitch(console: Console) -> impl IntoView {
             label="Environment"
             label_hidden=true
             quiet=true
-            options=options
+            options=Derived::fixed(options)
             value=chosen
             on_change=switch
         />

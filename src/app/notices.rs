@@ -58,7 +58,13 @@ fn waits(console: Console) -> impl IntoView {
     let waiting = Derived::new(move |_| {
         let (environment, now) = (console.here().environment(), now.get());
         all.with(|waits| -> Times {
-            let until = |service| waits.get(&(environment.key.clone(), service)).copied();
+            let until = |service| {
+                let mut waits = waits.iter();
+                let place = (environment.key.clone(), service);
+                waits
+                    .find(|(known, _)| *known == place)
+                    .map(|(_, until)| *until)
+            };
             environment
                 .services()
                 .filter_map(|service| Some((service, until(service)?)))

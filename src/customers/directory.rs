@@ -100,16 +100,18 @@ impl Directory {
         if same {
             return;
         }
-        let mut known: HashMap<CustomerId, RowState> = std::mem::take(&mut self.rows)
-            .into_iter()
-            .map(|row| (row.id, row.state))
-            .collect();
+        let mut before = std::mem::take(&mut self.rows);
+        let places = std::mem::take(&mut self.places);
+        let mut known = |id: &CustomerId| {
+            let row = before.get_mut(*places.get(id)?)?;
+            Some(std::mem::take(&mut row.state))
+        };
         self.rows = ids
             .iter()
             .map(|id| Row {
                 id: *id,
                 id_text: id.to_string(),
-                state: known.remove(id).unwrap_or(RowState::NotAsked),
+                state: known(id).unwrap_or_default(),
             })
             .collect();
         self.places = ids

@@ -67,7 +67,7 @@ pub(super) fn EnrollmentPanel(
         Face::Failed => {
             view! {
                 <FaultPanel
-                    fault=Signal::derive(move || level.load().fault().cloned())
+                    fault=Derived::new(move |_| level.load().fault().cloned())
                     retrying=Signal::derive(move || {
                         matches!(level.load(), Load::Failed { retrying: true, .. })
                     })

@@ -19,7 +19,7 @@ use crate::route::{CustomerList, CustomerSort, Route};
 use crate::services::optconnect::customers::{CustomerId, PermittedCustomers};
 use crate::ui::{
     Appearance, Badge, Button, Column, Derived, EmptyState, IconName, Notice, RowTarget,
-    SkeletonShape, Sort, SortDirection, Tone, WindowedTable, dynamic, format,
+    SkeletonShape, Sort, SortDirection, Tone, WindowedTable, dynamic, effect, format,
 };
 
 /// Typing changes the address only when it rests.
@@ -65,31 +65,27 @@ fn Customers(here: Here) -> impl IntoView {
             query=permitted
             shape=SkeletonShape::Rows(12)
             label="Loading customers"
-            ready=move |known| {
-                view! { <Directory here known permitted=permitted/> }.into_any()
+            ready=move |_| {
+                view! { <Directory here permitted/> }.into_any()
             }
         />
     }
 }
 
 #[component]
-fn Directory(
-    here: Here,
-    known: Signal<Option<std::sync::Arc<PermittedCustomers>>>,
-    permitted: Query<PermittedCustomers>,
-) -> impl IntoView {
+fn Directory(here: Here, permitted: Query<PermittedCustomers>) -> impl IntoView {
     let directories = use_context::<Directories>().unwrap_or_default();
     let handle = directories.of((here.environment().key.clone(), Service::OptConnect));
     let loader = Loader::new(here, handle);
     let list = follow_address(here);
 
     // Filter first, so that the rows in view are those of the filter.
-    Effect::new(move |_| {
+    effect(move || {
         let list = list.get();
         handle.get().arrange(|directory| directory.set_list(list));
     });
-    Effect::new(move |_| {
-        if let Some(known) = known.get() {
+    effect(move || {
+        if let Some(known) = permitted.get() {
             handle.get().set_app(known.app_id.as_deref());
             handle.get().arrange(|directory| {
                 directory.set_ids(&known.ids);
@@ -99,8 +95,8 @@ fn Directory(
         }
     });
 
-    let unreadable = Derived::new(move |_| known.get().map_or(0, |known| known.unreadable));
-    let nobody = Derived::new(move |_| known.get().is_some_and(|known| known.ids.is_empty()));
+    let unreadable = Derived::new(move |_| permitted.get().map_or(0, |known| known.unreadable));
+    let nobody = Derived::new(move |_| permitted.get().is_some_and(|known| known.ids.is_empty()));
     view! {
         {move || {
             (unreadable.get() > 0)
@@ -213,7 +209,7 @@ fn Table(
                 row_count=row_count
                 row_key=move |position| handle.get().shown(position)
                 render_row=move |id| cells(here, handle, loader, list, id)
-                sort=Signal::derive(move || sort_of(&list.get()))
+                sort=Derived::new(move |_| sort_of(&list.get()))
                 on_sort=Callback::new(move |(column, direction): Sort| {
                     list.update(|list| {
                         list.sort = CustomerSort::from_key(column);
@@ -224,7 +220,7 @@ fn Table(
                 on_enter=open
                 initial_scroll=initial_scroll
                 on_scroll_settled=Callback::new(move |scroll| handle.get().set_scroll(scroll))
-                scroll_to_row=Signal::stored(target)
+                scroll_to_row=RwSignal::new(target)
             />
         </div>
     }
@@ -289,7 +285,7 @@ fn follow_address(here: Here) -> RwSignal<CustomerList> {
         _ => None,
     };
     let list = RwSignal::new(untrack(in_address).unwrap_or_default());
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(addressed) = in_address()
             && list.get_untracked() != addressed
         {
@@ -297,7 +293,7 @@ fn follow_address(here: Here) -> RwSignal<CustomerList> {
         }
     });
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = list.get();
         if let Some(handle) = waiting.get_value() {
             handle.clear();

@@ -8,7 +8,7 @@ use crate::config::Service;
 use crate::page::Here;
 use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::CustomerId;
-use crate::ui::{Appearance, Derived, Icon, IconName, Size, dynamic, format, link_class};
+use crate::ui::{Appearance, Derived, Icon, IconName, Size, dynamic, effect, format, link_class};
 
 #[component]
 pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl IntoView {
@@ -18,7 +18,7 @@ pub(super) fn Neighbours(here: Here, id: CustomerId, list: CustomerList) -> impl
     // A deep link comes here before any list.
     let permitted = watch_permitted(here);
     let wanted = list.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(known) = permitted.load().value() {
             handle.get().set_app(known.app_id.as_deref());
             handle.get().arrange(|directory| {

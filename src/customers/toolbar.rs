@@ -8,7 +8,7 @@ use crate::route::CustomerList;
 use crate::services::optconnect::profile::PUBLISHED_LEVELS;
 use crate::ui::{
     Appearance, Button, Derived, IconName, ProgressBar, SearchField, SelectField, Size, dynamic,
-    format,
+    effect, format,
 };
 
 #[component]
@@ -23,7 +23,7 @@ pub(super) fn Toolbar(
         RwSignal::new(list.get_untracked().level),
     );
     // The list also changes by going back, by another link, by "show all".
-    Effect::new(move |_| {
+    effect(move || {
         let list = list.get();
         if text.get_untracked() != list.text {
             text.set(list.text);
@@ -33,7 +33,7 @@ pub(super) fn Toolbar(
         }
     });
     let others = Derived::new(move |_| handle.get().other_levels());
-    let options = Signal::derive(move || {
+    let options = Derived::new(move |_| {
         let named = |level: String| (level.clone(), level);
         let mut options = vec![(String::new(), "All levels".to_owned())];
         options.extend(PUBLISHED_LEVELS.map(str::to_owned).map(named));

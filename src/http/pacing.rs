@@ -1,7 +1,6 @@
 //! The paces of all services of this tab, the calls that wait for their turn, and the word to the other tabs.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
@@ -15,7 +14,7 @@ use crate::config::{Environment, PaceLimits, Service};
 use crate::session::Place;
 
 /// Services that asked to wait, with the time until which (milliseconds since 1970).
-pub type Waits = HashMap<Place, f64>;
+pub type Waits = Vec<(Place, f64)>;
 
 pub(super) struct Pacing {
     shared: Rc<Shared>,
@@ -24,7 +23,7 @@ pub(super) struct Pacing {
 
 #[derive(Default)]
 struct Shared {
-    services: RefCell<HashMap<Place, Waiting>>,
+    services: RefCell<Vec<(Place, Waiting)>>,
     waits: ArcRwSignal<Waits>,
 }
 
@@ -146,17 +145,23 @@ impl Shared {
         change: impl FnOnce(&mut Waiting) -> T,
     ) -> T {
         let mut services = self.services.borrow_mut();
-        change(services.entry(place.clone()).or_insert_with(|| Waiting {
+        if let Some((_, waiting)) = services.iter_mut().find(|(known, _)| known == place) {
+            return change(waiting);
+        }
+        let mut waiting = Waiting {
             pace: Pace::new(limits),
             queue: Vec::new(),
-        }))
+        };
+        let changed = change(&mut waiting);
+        services.push((place.clone(), waiting));
+        changed
     }
 
     /// Changes the pace of a service that this tab has asked already, and wakes whoever waits for it.
     fn change(&self, place: &Place, change: impl FnOnce(&mut Waiting)) {
         let woken = {
             let mut services = self.services.borrow_mut();
-            let Some(waiting) = services.get_mut(place) else {
+            let Some((_, waiting)) = services.iter_mut().find(|(known, _)| known == place) else {
                 return;
             };
             change(waiting);
@@ -171,9 +176,10 @@ impl Shared {
         let now = clock::now();
         self.change(place, |waiting| waiting.pace.slow_down(now, until));
         self.waits.update(|waits| {
-            waits.retain(|_, until| *until > now);
-            let held = waits.entry(place.clone()).or_insert(until);
-            *held = held.max(until);
+            let before = waits.iter().find(|(known, _)| known == place);
+            let until = before.map_or(until, |(_, before)| before.max(until));
+            waits.retain(|(known, until)| known != place && *until > now);
+            waits.push((place.clone(), until));
         });
     }
 

@@ -1,7 +1,5 @@
 //! The faces of a load: a skeleton, content, or what went wrong. "Empty" is for the content to say, "stale" for `Freshness`.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::fault_panel::FaultPanel;
@@ -32,7 +30,7 @@ pub fn Faces<T, R>(
 ) -> impl IntoView
 where
     T: Send + Sync + 'static,
-    R: Fn(Signal<Option<Arc<T>>>) -> AnyView + Send + 'static,
+    R: Fn(Query<T>) -> AnyView + Send + 'static,
 {
     let face = Derived::new(move |_| match query.load() {
         Load::Loading => Face::Loading,
@@ -41,9 +39,9 @@ where
     });
     dynamic(move || match face.get() {
         Face::Loading => view! { <Skeleton shape label=label.clone()/> }.into_any(),
-        Face::Ready => ready(Signal::derive(move || query.load().value().cloned())),
+        Face::Ready => ready(query),
         Face::Failed => {
-            let fault = Signal::derive(move || query.load().fault().cloned());
+            let fault = Derived::new(move |_| query.load().fault().cloned());
             let retrying =
                 Signal::derive(move || matches!(query.load(), Load::Failed { retrying: true, .. }));
             view! { <FaultPanel fault retrying on_retry=Callback::new(move |()| query.refresh())/> }

@@ -13,8 +13,7 @@ use crate::ui::{
 #[component]
 pub fn FaultPanel(
     /// The fault.
-    #[prop(into)]
-    fault: Signal<Option<Fault>>,
+    fault: Derived<Option<Fault>>,
     /// Whether it is being tried again.
     #[prop(optional, into)]
     retrying: Signal<bool>,

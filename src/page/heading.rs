@@ -4,6 +4,7 @@ use leptos::children::ViewFnOnce;
 use leptos::prelude::*;
 
 use crate::browser::document;
+use crate::ui::effect;
 
 /// The first heading of a page, with what can be done on it.
 #[component]
@@ -21,7 +22,7 @@ pub fn PageHeader(
     #[prop(optional, into)]
     actions: Option<ViewFnOnce>,
 ) -> impl IntoView {
-    Effect::new(move |_| {
+    effect(move || {
         let parts = [
             Some(title.get()),
             part_of.map(str::to_owned),

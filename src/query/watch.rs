@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -36,6 +37,11 @@ impl<T: Send + Sync + 'static> Query<T> {
     /// What is known of it; told again when it changes. `Loading` while there is no key.
     pub fn load(self) -> Load<T> {
         load(self.0).of_type()
+    }
+
+    /// The answer, if one is here; told again when it changes.
+    pub fn get(self) -> Option<Arc<T>> {
+        self.load().value().cloned()
     }
 
     /// Asks again now, whatever is known.

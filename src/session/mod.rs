@@ -6,7 +6,6 @@ mod rules;
 mod token;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -46,7 +45,7 @@ pub struct Session(StoredValue<Rc<Inner>, LocalStorage>);
 
 struct Inner {
     config: Arc<Config>,
-    states: ArcRwSignal<HashMap<Place, State>>,
+    states: ArcRwSignal<Vec<(Place, State)>>,
     asking: ArcRwSignal<bool>,
     channel: RefCell<Option<Channel>>,
     active_at: Cell<f64>,
@@ -60,7 +59,7 @@ impl Session {
     pub fn start(config: Arc<Config>) -> Self {
         let session = Self(StoredValue::new_local(Rc::new(Inner {
             config,
-            states: ArcRwSignal::new(HashMap::new()),
+            states: ArcRwSignal::new(Vec::new()),
             asking: ArcRwSignal::new(true),
             channel: RefCell::new(None),
             active_at: Cell::new(clock::now()),
@@ -83,7 +82,7 @@ impl Session {
         let found = self
             .inner()
             .states
-            .with(|states| states.get(&place(environment, service)).cloned());
+            .with(|states| find(states, &place(environment, service)).cloned());
         match found {
             Some(state) => state,
             None if self.inner().asking.get() => State::Asking,
@@ -94,7 +93,7 @@ impl Session {
     /// The token to send with a call of that service, if one is held.
     pub fn token(&self, environment: &Environment, service: Service) -> Option<AccessToken> {
         self.inner().states.with_untracked(|states| {
-            match states.get(&place(environment, service)) {
+            match find(states, &place(environment, service)) {
                 Some(State::SignedIn(sign_in)) => Some(sign_in.token.clone()),
                 _ => None,
             }
@@ -116,7 +115,7 @@ impl Session {
         let held = self
             .inner()
             .states
-            .with_untracked(|states| states.get(&place).cloned());
+            .with_untracked(|states| find(states, &place).cloned());
         if let Some(State::SignedIn(sign_in)) = held {
             let mut known = (*sign_in).clone();
             known.checked = true;
@@ -166,7 +165,8 @@ impl Session {
 
     fn set(&self, place: Place, state: State) {
         self.inner().states.update(|states| {
-            states.insert(place.clone(), state.clone());
+            states.retain(|(known, _)| *known != place);
+            states.push((place.clone(), state.clone()));
         });
         for listener in self.inner().listeners.borrow().iter() {
             listener(&place, &state);
@@ -178,7 +178,7 @@ impl Session {
         let told = self
             .inner()
             .states
-            .with_untracked(|states| match states.get(&place) {
+            .with_untracked(|states| match find(states, &place) {
                 Some(State::SignedIn(_)) => true,
                 // Who signs out after an idle end, here or in another tab, wants what was kept for going on to go, too.
                 Some(State::SignedOut(before)) => {
@@ -257,13 +257,13 @@ impl Session {
                 let Some((place, sign_in)) = handed.handed(&self.inner().config) else {
                     return;
                 };
-                let newer = self
-                    .inner()
-                    .states
-                    .with_untracked(|states| match states.get(&place) {
-                        Some(State::SignedIn(held)) => held.since < sign_in.since,
-                        _ => true,
-                    });
+                let newer =
+                    self.inner()
+                        .states
+                        .with_untracked(|states| match find(states, &place) {
+                            Some(State::SignedIn(held)) => held.since < sign_in.since,
+                            _ => true,
+                        });
                 if newer && !rules::has_ended(&sign_in, clock::now(), signed_out_at(&place)) {
                     self.set(place, State::SignedIn(Arc::new(sign_in)));
                 }
@@ -344,6 +344,14 @@ pub fn read_claims(token: &AccessToken) -> rules::Claims {
 
 fn place(environment: &Environment, service: Service) -> Place {
     (environment.key.clone(), service)
+}
+
+/// A handful of places: looking at each is smaller than a map.
+fn find<'a>(states: &'a [(Place, State)], place: &Place) -> Option<&'a State> {
+    let mut states = states.iter();
+    states
+        .find(|(known, _)| known == place)
+        .map(|(_, state)| state)
 }
 
 fn kept_key(place: &Place) -> String {

@@ -69,7 +69,7 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
         let options = options.clone();
         view! {
             <div class={"toolbar"}>
-                <SelectField label="Service" label_hidden=true options value=service/>
+                <SelectField label="Service" label_hidden=true options=Derived::fixed(options) value=service/>
                 <Checkbox label="Failures only" checked=failures/>
                 <div class={"toolbar-end"}>
                     <span>{dynamic(counted)}</span>

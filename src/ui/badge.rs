@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::button::{Appearance, Button, Size};
+use super::dynamic::changing;
 use super::icon::{Icon, IconName};
 use super::tone::Tone;
 
@@ -20,7 +21,7 @@ pub fn Badge(
     icon: Option<IconName>,
 ) -> impl IntoView {
     view! {
-        <span class=move || format!("badge {}", tone.get().class())>
+        <span class=changing(move || format!("badge {}", tone.get().class()))>
             {icon.map(|name| view! { <Icon name/> })}
             {text}
         </span>

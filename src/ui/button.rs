@@ -2,6 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
+use super::dynamic::changing;
 use super::dynamic::dynamic;
 use super::icon::{Icon, IconName};
 use super::identity::unique_id;
@@ -126,9 +127,9 @@ pub fn Button(
             class:busy=busy
             title=title
             aria-label=label
-            aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || inert().then_some("true")
-            aria-describedby=move || blocked().then(|| described_by.clone()).flatten()
+            aria-busy=changing(move || busy.get().then_some("true"))
+            aria-disabled=changing(move || inert().then_some("true"))
+            aria-describedby=changing(move || blocked().then(|| described_by.clone()).flatten())
             on:click=press
         >
             {icon.map(|name| view! { <Icon name/> })}

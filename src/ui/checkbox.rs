@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use super::dynamic::changing;
 use super::dynamic::dynamic;
 use super::field::{FieldError, FieldIds};
 
@@ -47,8 +48,8 @@ pub fn Checkbox(
                 id=control.clone()
                 type="checkbox"
                 autocomplete="off"
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=move || ids.described_by(has_hint, error.with(Option::is_some))
+                aria-invalid=changing(move || error.with(Option::is_some).then_some("true"))
+                aria-describedby=changing(move || ids.described_by(has_hint, error.with(Option::is_some)))
                 prop:checked=checked
                 on:change=take
             />

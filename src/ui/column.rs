@@ -76,8 +76,7 @@ pub fn HeaderCell(
     /// The column.
     column: Column,
     /// What the rows are sorted by.
-    #[prop(into)]
-    sort: Signal<Option<Sort>>,
+    sort: Derived<Option<Sort>>,
     /// Called with what the user wants them sorted by.
     on_sort: Option<Callback<Sort>>,
 ) -> impl IntoView {

@@ -60,6 +60,11 @@ impl<T: PartialEq + Clone + Default + Send + Sync + 'static> Derived<T> {
         )
     }
 
+    /// A value that stays.
+    pub fn fixed(value: T) -> Self {
+        Self::new(move |_| value.clone())
+    }
+
     /// The value; told again when it is another.
     pub fn get(self) -> T {
         self.with(T::clone)

@@ -4,6 +4,7 @@ use leptos::{ev, html, prelude::*};
 
 use super::button::{Appearance, Button, Size};
 use super::dynamic::dynamic;
+use super::dynamic::effect;
 use super::icon::IconName;
 use super::identity::unique_id;
 
@@ -36,7 +37,7 @@ pub fn Dialog(
             on_close.run(());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = element.get() else { return };
         if !open.get() {
             dialog.close();

@@ -24,6 +24,12 @@ pub fn keyed(entries: impl Fn() -> Vec<Entry> + Send + Sync + 'static) -> AnyVie
         .into_any()
 }
 
+/// Does something after what it reads has changed, and once at the start.
+pub fn effect(work: impl FnMut() + 'static) {
+    let mut work: Box<dyn FnMut()> = Box::new(work);
+    Effect::new(move |_| work());
+}
+
 /// The value of an attribute that changes.
 pub fn changing<T: 'static>(
     value: impl FnMut() -> T + Send + 'static,

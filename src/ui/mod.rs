@@ -45,7 +45,7 @@ pub use countdown::Countdown;
 pub use derived::Derived;
 pub use description_list::{description, description_wide, descriptions};
 pub use dialog::{ConfirmDialog, Dialog};
-pub use dynamic::{Entry, changing, dynamic, keyed};
+pub use dynamic::{Entry, changing, dynamic, effect, keyed};
 pub use empty::EmptyState;
 pub use field::Requirement;
 pub use icon::{Icon, IconName, IconSprite};

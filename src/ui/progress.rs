@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::changing;
 use super::identity::unique_id;
 
 /// A native progress bar with its words above it.
@@ -30,8 +31,8 @@ pub fn ProgressBar(
             <span class={"progress-text"}>{text}</span>
             <progress
                 id=id
-                max=move || known().then(|| max.get().to_string())
-                value=move || known().then(|| value.get().min(max.get()).to_string())
+                max=changing(move || known().then(|| max.get().to_string()))
+                value=changing(move || known().then(|| value.get().min(max.get()).to_string()))
             >
                 {text}
             </progress>

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};
 
+use super::dynamic::effect;
 use super::row_window::{ROW_HEIGHT_REM, Viewport};
 
 /// Handles on the scrolling box of a table. All of them outlive the box without harm.
@@ -33,7 +34,7 @@ impl ScrollBox {
             frame_asked: StoredValue::new(false),
             size_watch: StoredValue::new_local(None),
         };
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(element) = scroll_box.element.get() {
                 let watch = SizeWatch::start(&element, move || scroll_box.measure());
                 scroll_box.size_watch.set_value(watch);

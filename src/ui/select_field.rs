@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::derived::Derived;
+use super::dynamic::changing;
 use super::dynamic::dynamic;
 use super::field::{FieldFrame, FieldIds, Requirement};
 use super::icon::{Icon, IconName};
@@ -13,8 +15,7 @@ pub fn SelectField(
     #[prop(into)]
     label: String,
     /// Value and words of each option, in order.
-    #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
+    options: Derived<Vec<(String, String)>>,
     /// The value of the chosen option.
     value: RwSignal<String>,
     /// The id of the select; a fresh one where nothing links to it.
@@ -80,7 +81,7 @@ pub fn SelectField(
                     id=control.control.clone()
                     autocomplete="off"
                     aria-required=requirement.aria()
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=changing(move || error.with(Option::is_some).then_some("true"))
                     aria-describedby=move || {
                         control.described_by(has_hint, error.with(Option::is_some))
                     }

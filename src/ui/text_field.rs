@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::button::{Appearance, Button, Size};
+use super::dynamic::changing;
 use super::field::{FieldFrame, FieldIds, Requirement};
 use super::icon::IconName;
 
@@ -128,7 +129,7 @@ pub fn TextField(
                     class={"input"}
                     class:monospace=monospace
                     id=input_ids.control.clone()
-                    type=move || kind.input_type(revealed.get())
+                    type=changing(move || kind.input_type(revealed.get()))
                     inputmode=kind.input_mode()
                     autocomplete=autocomplete
                     autocapitalize=(!kind.is_prose()).then_some("none")
@@ -136,7 +137,7 @@ pub fn TextField(
                     placeholder=placeholder
                     readonly=read_only
                     aria-required=requirement.aria()
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=changing(move || error.with(Option::is_some).then_some("true"))
                     aria-describedby=move || {
                         input_ids.described_by(has_hint, error.with(Option::is_some))
                     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::derived::Derived;
 use super::icon::IconName;
 use super::select_field::SelectField;
 
@@ -80,7 +81,7 @@ pub fn ThemeSelect(
             label_hidden=true
             quiet=true
             icon=IconName::Light
-            options
+            options=Derived::fixed(options)
             value
             on_change=move |name: String| on_change.run(ThemeChoice::from_name(&name))
         />

@@ -8,6 +8,8 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::column::{Column, HeaderCell, Sort};
 use super::derived::Derived;
+use super::dynamic::changing;
+use super::dynamic::effect;
 use super::row_move::RowMove;
 use super::row_window::Viewport;
 use super::scroll_box::ScrollBox;
@@ -33,15 +35,13 @@ pub fn WindowedTable<K, F, R>(
     /// The columns, in order.
     columns: Vec<Column>,
     /// How many rows there are in all.
-    #[prop(into)]
-    row_count: Signal<usize>,
+    row_count: Derived<usize>,
     /// The key of the row at a place, unique in the list; read reactively. `None` where there is no such row.
     row_key: F,
     /// The cells (`td`, the first a `th scope="row"`) of the row with a key; called once for each time that it comes into view.
     render_row: R,
     /// What the rows are sorted by.
-    #[prop(optional, into)]
-    sort: Signal<Option<Sort>>,
+    sort: Derived<Option<Sort>>,
     /// Called with what the user wants them sorted by.
     #[prop(optional, into)]
     on_sort: Option<Callback<Sort>>,
@@ -58,8 +58,8 @@ pub fn WindowedTable<K, F, R>(
     #[prop(optional, into)]
     on_scroll_settled: Option<Callback<f64>>,
     /// Brings a row into view each time that this becomes a row.
-    #[prop(optional, into)]
-    scroll_to_row: Signal<Option<RowTarget>>,
+    #[prop(optional)]
+    scroll_to_row: RwSignal<Option<RowTarget>>,
 ) -> impl IntoView
 where
     K: Clone + Eq + Hash + Send + Sync + 'static,
@@ -73,7 +73,7 @@ where
     let rendered = Derived::new(move |_| viewport.get().rendered(row_count.get()));
 
     restore_scroll(scroll_box, row_count, initial_scroll);
-    Effect::new(move |_| {
+    effect(move || {
         let range = visible.get();
         if let Some(told) = on_visible_range {
             told.run(range);
@@ -89,7 +89,7 @@ where
             request_animation_frame(move || focus_row(scroll_box, target.row));
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(target) = scroll_to_row.get() {
             reveal(target);
         }
@@ -169,7 +169,7 @@ where
             <div class={"table-rows"} style:block-size=total>
                 <table
                     class={"table table-windowed"}
-                    aria-rowcount=move || (row_count.get() + 1).to_string()
+                    aria-rowcount=changing(move || (row_count.get() + 1).to_string())
                     style:margin-block-start=above
                 >
                     <caption class={"visually-hidden"}>{caption}</caption>
@@ -186,7 +186,7 @@ where
 }
 
 /// Scrolls to where the user was, once: as soon as there are rows to scroll.
-fn restore_scroll(scroll_box: ScrollBox, row_count: Signal<usize>, position: f64) {
+fn restore_scroll(scroll_box: ScrollBox, row_count: Derived<usize>, position: f64) {
     Effect::new(move |done: Option<bool>| {
         let done = done.unwrap_or(position <= 0.0);
         let ready = !done && row_count.get() > 0 && scroll_box.element.get().is_some();

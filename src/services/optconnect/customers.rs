@@ -1,6 +1,6 @@
 //! Customers: which ones the app may name, and the record of one.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -86,11 +86,12 @@ fn read_permitted(text: &str) -> Result<PermittedCustomers, Fault> {
         .ok_or_else(|| unreadable("`ocpCustomerIds` is missing"))?
         .as_array()
         .ok_or_else(|| unreadable("`ocpCustomerIds` is no list"))?;
-    let mut seen = HashSet::with_capacity(list.len());
+    // The same kind of map as in the customers' directory: a set would be built apart.
+    let mut seen: HashMap<CustomerId, usize> = HashMap::with_capacity(list.len());
     let ids: Vec<CustomerId> = list
         .iter()
         .filter_map(CustomerId::from_json)
-        .filter(|id| seen.insert(*id))
+        .filter(|id| seen.insert(*id, 0).is_none())
         .collect();
     let unreadable_entries = list
         .iter()
