@@ -10,3 +10,4 @@ pub mod storage;
 pub mod tabs;
 pub mod token_text;
 pub mod window;
+pub mod words;

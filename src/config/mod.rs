@@ -151,7 +151,7 @@ pub struct ServiceSettings {
 /// One set of services that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Environment {
-    /// Its name in addresses and in keys of storage: the name in lower case, everything else a hyphen.
+    /// Its name in addresses and in keys of storage: the name in lower case (the letters of English), every sign a hyphen.
     pub key: String,
     /// Its name for people.
     pub name: String,

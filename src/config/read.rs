@@ -231,10 +231,10 @@ fn airvantage_settings(value: &Value, place: String) -> Checked<AirVantageSettin
 
 fn key_of(name: &str) -> String {
     let mut key = String::new();
-    for character in name.to_lowercase().chars() {
+    for character in name.chars() {
         // Any letter of any script; the tables that tell letters from signs are not worth their weight here.
         if character.is_ascii_alphanumeric() || !character.is_ascii() {
-            key.push(character);
+            key.push(character.to_ascii_lowercase());
         } else if !key.is_empty() && !key.ends_with('-') {
             key.push('-');
         }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::browser::words::folded;
 use crate::http::{Fault, Kind};
 use crate::route::{CustomerList, CustomerSort};
 use crate::services::optconnect::customers::CustomerId;
@@ -30,7 +31,7 @@ impl Summary {
         level: Result<Option<String>, Fault>,
     ) -> Self {
         Self {
-            folded: name.as_deref().unwrap_or_default().to_lowercase(),
+            folded: folded(name.as_deref().unwrap_or_default()),
             billing_id,
             name,
             level,
@@ -237,7 +238,7 @@ impl Directory {
 
     /// Works out anew which rows are shown, in what order.
     pub(super) fn arrange(&mut self) {
-        let text = self.list.text.trim().to_lowercase();
+        let text = folded(self.list.text.trim());
         let level = self.list.level.as_str();
         let mut shown: Vec<usize> = self
             .rows

@@ -15,7 +15,7 @@ use crate::ui::{Derived, Skeleton, SkeletonShape, description, descriptions, dyn
 enum Face {
     #[default]
     Loading,
-    Answered(String),
+    Answered(Value),
     NotOffered {
         says: Option<String>,
         link: Option<String>,
@@ -37,7 +37,7 @@ pub(super) fn EnrollmentPanel(
     );
     let face = Derived::new(move |_| match level.load() {
         Load::Loading => Face::Loading,
-        Load::Ready(loaded) => Face::Answered(loaded.value.to_string()),
+        Load::Ready(loaded) => Face::Answered((*loaded.value).clone()),
         Load::Failed { fault, .. } if fault.kind == Kind::NotOffered => Face::NotOffered {
             says: fault.told.message.clone(),
             link: fault.told.link.clone(),
@@ -50,9 +50,8 @@ pub(super) fn EnrollmentPanel(
             view! { <Skeleton shape=SkeletonShape::Lines(2) label="Asking for the enrollment level"/> }
                 .into_any()
         }
-        Face::Answered(text) => {
+        Face::Answered(value) => {
             // The body of a success is not documented, so it is shown as it came.
-            let value = serde_json::from_str(&text).unwrap_or(Value::String(text));
             view! { <p>{"The service answers: "}<RawValue value/></p> }.into_any()
         }
         Face::NotOffered { says, link } => view! {

@@ -9,6 +9,11 @@ pub fn names_a_secret(name: &str) -> bool {
         .any(|word| SECRET.contains(&word.strip_suffix('s').unwrap_or(word)))
 }
 
+/// The words looked for are English; what is not ASCII only has to stay part of its word.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphabetic() || !character.is_ascii()
+}
+
 fn words(name: &str) -> Vec<String> {
     let characters: Vec<char> = name.chars().collect();
     let mut words = Vec::new();
@@ -19,15 +24,16 @@ fn words(name: &str) -> Vec<String> {
             .and_then(|before| characters.get(before));
         let after = characters.get(index + 1);
         // A capital begins a word after a small letter, and as the last of several capitals before a small one (`PINCode`).
-        let begins = character.is_uppercase()
+        let begins = character.is_ascii_uppercase()
             && before.is_some_and(|before| {
-                !before.is_uppercase() || after.is_some_and(|after| after.is_lowercase())
+                !before.is_ascii_uppercase()
+                    || after.is_some_and(|after| after.is_ascii_lowercase())
             });
-        if (begins || !character.is_alphabetic()) && !word.is_empty() {
+        if (begins || !is_letter(*character)) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
-        if character.is_alphabetic() {
-            word.extend(character.to_lowercase());
+        if is_letter(*character) {
+            word.push(character.to_ascii_lowercase());
         }
     }
     if !word.is_empty() {

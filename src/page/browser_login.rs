@@ -14,6 +14,7 @@ use crate::browser::{address, clock, token_text, window};
 use crate::config::Service;
 use crate::route::Route;
 use crate::services::airvantage::session::{Consent, consent_address};
+use crate::services::json::written;
 use crate::session::AccessToken;
 use crate::ui::{Appearance, Button, Icon, IconName, Size, Tone, dynamic, link_class, use_toasts};
 
@@ -26,12 +27,11 @@ enum Word {
 
 impl Word {
     fn to_text(&self) -> String {
-        match self {
+        written(&match self {
             Word::Token { token, life } => json!({"token": token, "life": life}),
             Word::Refused { reason } => json!({"refused": reason}),
             Word::Taken => json!("taken"),
-        }
-        .to_string()
+        })
     }
 
     fn from_text(text: &str) -> Option<Self> {
@@ -58,7 +58,7 @@ struct Left {
 
 impl Left {
     fn to_text(&self) -> String {
-        json!({"environment": self.environment, "back": self.back, "keep": self.keep}).to_string()
+        written(&json!({"environment": self.environment, "back": self.back, "keep": self.keep}))
     }
 
     fn from_text(text: &str) -> Option<Self> {

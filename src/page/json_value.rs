@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
+use crate::services::json::written;
+
 /// Longer values are cut: a page must stand whatever a service sends.
 const MOST: usize = 2_000;
 
@@ -19,7 +21,7 @@ fn in_words(value: &Value) -> String {
     let text = match value {
         Value::String(text) if text.is_empty() => "\"\"".to_owned(),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => written(other),
     };
     let mut short: String = text.chars().take(MOST).collect();
     if text.chars().nth(MOST).is_some() {

@@ -28,12 +28,12 @@ pub(super) struct Slip {
     environment: String,
     service: String,
     token: String,
-    since: f64,
-    until: Option<f64>,
+    since: u64,
+    until: Option<u64>,
     who: Option<String>,
     checked: bool,
-    /// When the message was sent, or when the user did something last.
-    pub(super) at: f64,
+    /// When the user did something last (milliseconds since 1970, as all times here).
+    at: u64,
 }
 
 impl Message {
@@ -67,7 +67,7 @@ impl Message {
             },
             Message::Active { at } => Slip {
                 kind: kind("active"),
-                at,
+                at: at as u64,
                 ..Slip::default()
             },
         };
@@ -83,7 +83,7 @@ impl Message {
                 environment: slip.environment,
                 service: slip.service,
             }),
-            "active" => Some(Message::Active { at: slip.at }),
+            "active" => Some(Message::Active { at: slip.at() }),
             _ => None,
         }
     }
@@ -94,11 +94,11 @@ impl Slip {
     pub(super) fn of(sign_in: &SignIn, active_at: f64) -> Self {
         Self {
             token: sign_in.token.with_text(str::to_owned),
-            since: sign_in.since,
-            until: sign_in.until,
+            since: sign_in.since as u64,
+            until: sign_in.until.map(|until| until as u64),
             who: sign_in.who.clone(),
             checked: sign_in.checked,
-            at: active_at,
+            at: active_at as u64,
             ..Self::default()
         }
     }
@@ -111,7 +111,7 @@ impl Slip {
     pub(super) fn from_text(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-        let number = |name: &str| value.get(name).and_then(Value::as_f64);
+        let number = |name: &str| value.get(name).and_then(Value::as_u64);
         Some(Self {
             kind: text("kind").unwrap_or_default(),
             environment: text("environment").unwrap_or_default(),
@@ -125,12 +125,17 @@ impl Slip {
         })
     }
 
+    /// When the user did something last.
+    pub(super) fn at(&self) -> f64 {
+        self.at as f64
+    }
+
     /// The sign-in in it; `None` where there is no token.
     pub(super) fn sign_in(&self, kept: bool) -> Option<SignIn> {
         Some(SignIn {
             token: AccessToken::from_pasted(&self.token)?,
-            since: self.since,
-            until: self.until,
+            since: self.since as f64,
+            until: self.until.map(|until| until as f64),
             who: self.who.clone(),
             checked: self.checked,
             kept,
@@ -201,7 +206,7 @@ mod tests {
     #[test]
     fn what_a_tab_keeps_comes_back_whole() {
         let kept = Slip::from_text(&Slip::of(&sign_in(), 7.0).to_text()).unwrap();
-        assert_eq!(kept.at, 7.0);
+        assert_eq!(kept.at(), 7.0);
         assert_eq!(kept.sign_in(true), Some(sign_in()));
         let empty = Slip::from_text(r#"{"token":""}"#).unwrap();
         assert_eq!(empty.sign_in(true), None);

@@ -208,7 +208,7 @@ impl Session {
                     continue;
                 };
                 let live = Slip::from_text(&text)
-                    .filter(|kept| now - kept.at <= self.idle_limit())
+                    .filter(|kept| now - kept.at() <= self.idle_limit())
                     .and_then(|kept| kept.sign_in(true))
                     .filter(|sign_in| !rules::has_ended(sign_in, now, signed_out_at(&place)));
                 match live {

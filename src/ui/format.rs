@@ -93,6 +93,15 @@ pub fn duration(milliseconds: f64) -> String {
     }
 }
 
+/// A length for a style. The browser writes the number: Rust's formatting of floats weighs kilobytes.
+pub(super) fn pixels(length: f64) -> String {
+    let number = js_sys::Number::from(length).to_string_with_radix(10);
+    number.map_or_else(
+        |_| String::new(),
+        |number| format!("{}px", String::from(number)),
+    )
+}
+
 /// Whole seconds from now until a moment, rounded up; 0 once it has come.
 #[must_use]
 pub fn seconds_left(until: f64, now: f64) -> u64 {

@@ -8,8 +8,8 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::column::{Column, HeaderCell, Sort};
 use super::derived::Derived;
-use super::dynamic::changing;
-use super::dynamic::effect;
+use super::dynamic::{changing, effect};
+use super::format::pixels;
 use super::row_move::RowMove;
 use super::row_window::Viewport;
 use super::scroll_box::ScrollBox;
@@ -140,14 +140,6 @@ where
         // Counted from 1, and the header is the first.
         let place = move || (rendered.with(|range| range.start) + index.get() + 2).to_string();
         view! { <tr tabindex="-1" aria-rowindex=place>{render_row(key)}</tr> }
-    };
-    // The browser writes the number: the formatting of floats alone weighs kilobytes.
-    let pixels = |length: f64| {
-        let number = js_sys::Number::from(length).to_string_with_radix(10);
-        number.map_or_else(
-            |_| String::new(),
-            |number| format!("{}px", String::from(number)),
-        )
     };
     let row_height = pixels(viewport.get_untracked().row_height);
     // The header row is as high as any other.
