@@ -8,7 +8,7 @@ use crate::page::{Console, Here, console};
 use crate::route::{Route, SettingsTab};
 use crate::session::State;
 use crate::ui::{
-    Badge, Derived, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, changing,
+    Derived, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, badge, changing,
     dynamic, effect, format,
 };
 
@@ -27,7 +27,7 @@ pub(super) fn Header() -> impl IntoView {
                 <span class={"product-name"}>{"Switchboard"}</span>
             </a>
             <div class={"shell-header-tools"}>
-                {dynamic(move || production().then(|| view! { <Badge tone=Tone::Bad text="Production"/> }))}
+                {dynamic(move || production().then(|| badge(Tone::Bad, "Production")))}
                 <EnvironmentSwitch console/>
                 <SignIns console/>
                 <ThemeSelect

@@ -77,7 +77,7 @@ fn waits(console: Console) -> impl IntoView {
             let label = format!("{} asks to wait. Going on in", service.name());
             banner(
                 IconName::Clock,
-                view! { <Countdown label until=until now=now/> }.into_any(),
+                view! { <Countdown label until now/> }.into_any(),
             )
         });
         lines.collect_view()

@@ -18,8 +18,8 @@ use crate::query::Query;
 use crate::route::{CustomerList, CustomerSort, Route};
 use crate::services::optconnect::customers::{CustomerId, PermittedCustomers};
 use crate::ui::{
-    Appearance, Badge, Button, Column, Derived, EmptyState, IconName, Notice, RowTarget,
-    SkeletonShape, Sort, SortDirection, Tone, WindowedTable, dynamic, effect, format,
+    Appearance, Button, Column, Derived, EmptyState, IconName, Notice, RowTarget, SkeletonShape,
+    Sort, SortDirection, Tone, WindowedTable, badge, dynamic, effect, format,
 };
 
 /// Typing changes the address only when it rests.
@@ -54,7 +54,7 @@ fn Customers(here: Here) -> impl IntoView {
     let badges = move || {
         move || {
             app.get()
-                .map(|app| view! { <Badge tone=Tone::Neutral text=format!("App {app}")/> })
+                .map(|app| badge(Tone::Neutral, format!("App {app}")))
         }
     };
     let actions =
@@ -200,7 +200,7 @@ fn Table(
         {dynamic(move || {
             no_match
                 .get()
-                .then(|| view! { <NoMatch list missing=missing.into()/> })
+                .then(|| view! { <NoMatch list missing/> })
         })}
         <div class={"table-place"} class:hidden=move || no_match.get()>
             <WindowedTable
@@ -227,7 +227,7 @@ fn Table(
 }
 
 #[component]
-fn NoMatch(list: RwSignal<CustomerList>, missing: Signal<usize>) -> impl IntoView {
+fn NoMatch(list: RwSignal<CustomerList>, missing: Derived<usize>) -> impl IntoView {
     let text = Signal::derive(move || match missing.get() {
         0 => "Change the filter, or take it away.".to_owned(),
         missing => format!(

@@ -10,7 +10,7 @@ use crate::page::{FaultLine, Here};
 use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::CustomerId;
 use crate::services::optconnect::profile::PUBLISHED_LEVELS;
-use crate::ui::{Badge, Derived, Tone, dynamic};
+use crate::ui::{Derived, Tone, badge, dynamic};
 
 /// The cells of a customer.
 pub(super) fn cells(
@@ -88,7 +88,7 @@ fn failed(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
     let content = if fault.kind == Kind::NotPermitted {
         view! {
             <span title=fault.explanation()>
-                <Badge tone=Tone::Warning text="Not permitted"/>
+                {badge(Tone::Warning, "Not permitted")}
             </span>
         }
         .into_any()
@@ -120,5 +120,5 @@ pub(super) fn LevelBadge(
     let mark = (!published).then(|| {
         view! { <span class={"muted"}>{" not a published level"}</span> }
     });
-    view! { <span class={"level"}><Badge tone text=level/>{mark}</span> }
+    view! { <span class={"level"}>{badge(tone, level)}{mark}</span> }
 }

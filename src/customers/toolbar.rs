@@ -116,9 +116,9 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
                             view! {
                                 <ProgressBar
                                     label="Loading all"
-                                    value=Signal::derive(move || progress.get().settled)
-                                    max=Signal::derive(move || progress.get().total)
-                                    text=Signal::derive(move || {
+                                    value=Derived::new(move |_| progress.get().settled)
+                                    max=Derived::new(move |_| progress.get().total)
+                                    text=Derived::new(move |_| {
                                         let progress = progress.get();
                                         format!(
                                             "{} of {}",

@@ -6,7 +6,7 @@ use crate::config::Service;
 use crate::page::{Here, Until};
 use crate::route::{Route, SettingsTab};
 use crate::session::{Ending, SignIn, State};
-use crate::ui::{Appearance, Badge, Derived, Icon, IconName, Size, Tone, dynamic, link_class};
+use crate::ui::{Appearance, Derived, Icon, IconName, Size, Tone, badge, dynamic, link_class};
 
 #[component]
 pub(super) fn SignInState(here: Here, service: Service) -> impl IntoView {
@@ -30,9 +30,9 @@ fn Held(here: Here, sign_in: SignIn) -> impl IntoView {
     let ends_soon = Derived::new(move |_| sign_in.ends_soon(now.get()));
     view! {
         <p class={"cluster"}>
-            <Badge tone=Tone::Good text="Signed in"/>
-            {(!checked).then(|| view! { <Badge tone=Tone::Warning text="Not checked"/> })}
-            {dynamic(move || ends_soon.get().then(|| view! { <Badge tone=Tone::Warning text="Ends soon"/> }))}
+            {badge(Tone::Good, "Signed in")}
+            {(!checked).then(|| badge(Tone::Warning, "Not checked"))}
+            {dynamic(move || ends_soon.get().then(|| badge(Tone::Warning, "Ends soon")))}
         </p>
         {who.map(|who| view! { <p class={"overview-who"} dir={"auto"}>{who}</p> })}
         {until
@@ -56,7 +56,7 @@ fn Missing(here: Here, service: Service, ending: Option<Ending>) -> impl IntoVie
         .map(Ending::sentence);
     view! {
         <p class={"cluster"}>
-            <Badge tone=Tone::Neutral text="Not signed in"/>
+            {badge(Tone::Neutral, "Not signed in")}
             <a href=settings class=link_class(Appearance::Quiet, Size::Small)>
                 <Icon name=IconName::SignIn/>
                 {"Sign in"}

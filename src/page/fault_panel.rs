@@ -66,7 +66,7 @@ fn FaultText(fault: Fault) -> impl IntoView {
     let wait = fault.retry_at.zip(now).map(|(until, now)| {
         view! {
             <p>
-                <Countdown label="The service takes requests again in" until=Signal::stored(until) now=now/>
+                <Countdown label="The service takes requests again in" until now=now/>
             </p>
         }
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::fault_panel::Moment;
 use super::here::here;
 use crate::query::{Load, Query};
-use crate::ui::{Appearance, Badge, Button, Derived, IconName, Size, Tone, dynamic};
+use crate::ui::{Appearance, Button, Derived, IconName, Size, Tone, badge, dynamic};
 
 /// The age of a read, and a button that refreshes it.
 #[component]
@@ -33,7 +33,7 @@ pub fn Freshness<T: Send + Sync + 'static>(
                 fault.get().map(|(title, details)| {
                     view! {
                         <span title=details>
-                            <Badge tone=Tone::Warning text=format!("Not refreshed: {title}")/>
+                            {badge(Tone::Warning, format!("Not refreshed: {title}"))}
                         </span>
                     }
                 })

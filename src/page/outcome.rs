@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::http::{Kind, Outcome};
-use crate::ui::{Badge, Tone};
+use crate::ui::{Tone, badge, badge_with_icon};
 
 /// How a call ended: its status and what that says, or why there is none.
 #[component]
@@ -12,8 +12,11 @@ pub fn OutcomeBadge(
     outcome: Outcome,
 ) -> impl IntoView {
     let tone = tone(outcome);
-    let icon = outcome.is_failure().then(|| tone.icon());
-    view! { <Badge tone text=in_words(outcome) nostrip:icon=icon/> }
+    if outcome.is_failure() {
+        badge_with_icon(tone, in_words(outcome))
+    } else {
+        badge(tone, in_words(outcome))
+    }
 }
 
 fn tone(outcome: Outcome) -> Tone {

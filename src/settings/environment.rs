@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::config::{Kind, Service};
 use crate::page::Here;
-use crate::ui::{Badge, Tone, description, description_wide, format};
+use crate::ui::{Tone, badge, description, description_wide, format};
 
 #[component]
 pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
@@ -46,7 +46,7 @@ pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
             <div class={"panel-body stack"}>
                 <dl class={"descriptions"}>
                     {description("Name", "", view! { {environment.name.clone()} }.into_any())}
-                    {description("Kind", "", view! { <Badge tone text=kind/> }.into_any())}
+                    {description("Kind", "", badge(tone, kind).into_any())}
                     {services}
                     {description_wide("Sign-ins end", view! { {idle} }.into_any())}
                 </dl>

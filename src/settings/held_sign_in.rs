@@ -8,7 +8,7 @@ use crate::page::{Checked, Here, Moment, Until, check_again};
 use crate::services;
 use crate::session::{SignIn, State};
 use crate::ui::{
-    Appearance, Badge, Button, Derived, IconName, Notice, Size, Tone, description, dynamic,
+    Appearance, Button, Derived, IconName, Notice, Size, Tone, badge, description, dynamic,
     use_toasts,
 };
 
@@ -84,7 +84,7 @@ fn Facts(here: Here, service: Service, sign_in: SignIn) -> impl IntoView {
                 <span class={"cluster"}>
                     <Until at now/>
                     {dynamic(move || {
-                        ends_soon.get().then(|| view! { <Badge tone=Tone::Warning text="Ends soon"/> })
+                        ends_soon.get().then(|| badge(Tone::Warning, "Ends soon"))
                     })}
                 </span>
             }

@@ -9,7 +9,7 @@ use crate::browser::document;
 use crate::config::Service;
 use crate::page::{Here, SignInForm};
 use crate::session::State;
-use crate::ui::{Badge, Button, Derived, Skeleton, SkeletonShape, Tone, dynamic};
+use crate::ui::{Button, Derived, Skeleton, SkeletonShape, Tone, badge, dynamic};
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Face {
@@ -51,7 +51,7 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
             Face::SignedOut => (Tone::Neutral, "Not signed in"),
             Face::SignedIn | Face::Replacing => (Tone::Good, "Signed in"),
         };
-        Some(view! { <Badge tone text/> })
+        Some(badge(tone, text))
     };
     let content = move || {
         match face.get() {

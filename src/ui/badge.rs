@@ -3,29 +3,28 @@
 use leptos::prelude::*;
 
 use super::button::{Appearance, Button, Size};
-use super::dynamic::changing;
 use super::icon::{Icon, IconName};
 use super::tone::Tone;
 
 /// The state of a thing in one or two words.
-#[component]
-pub fn Badge(
-    /// How good or bad the state is.
-    #[prop(optional, into)]
-    tone: Signal<Tone>,
-    /// The state.
-    #[prop(into)]
-    text: Signal<String>,
-    /// Before the words.
-    #[prop(optional, into)]
-    icon: Option<IconName>,
-) -> impl IntoView {
+pub fn badge(tone: Tone, text: impl Into<String>) -> AnyView {
+    badge_of(tone, None, text.into())
+}
+
+/// The same with the icon of its tone, where colour and words may be missed.
+pub fn badge_with_icon(tone: Tone, text: impl Into<String>) -> AnyView {
+    badge_of(tone, Some(tone.icon()), text.into())
+}
+
+fn badge_of(tone: Tone, icon: Option<IconName>, text: String) -> AnyView {
+    let class = format!("badge {}", tone.class());
     view! {
-        <span class=changing(move || format!("badge {}", tone.get().class()))>
+        <span class=class>
             {icon.map(|name| view! { <Icon name/> })}
             {text}
         </span>
     }
+    .into_any()
 }
 
 /// A value that is set and can be taken away, such as a filter.
@@ -33,7 +32,7 @@ pub fn Badge(
 pub fn Chip(
     /// What is set.
     #[prop(into)]
-    text: Signal<String>,
+    text: String,
     /// Called when it is taken away; without it the chip only shows.
     #[prop(optional, into)]
     on_remove: Option<Callback<()>>,
@@ -44,7 +43,7 @@ pub fn Chip(
                 appearance=Appearance::Quiet
                 size=Size::Small
                 icon=IconName::Close
-                label=format!("Remove {}", text.get_untracked())
+                label=format!("Remove {}", text)
                 on_press=on_remove
             />
         }

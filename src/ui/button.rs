@@ -1,6 +1,6 @@
 //! Buttons, and links that look like one.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::dynamic::changing;
 use super::dynamic::dynamic;
@@ -88,24 +88,22 @@ pub fn Button(
     label: Option<String>,
     /// The work that it started is under way: shows a spinner in place of the words, at the same width.
     #[prop(optional, into)]
-    busy: Signal<bool>,
+    busy: Option<Signal<bool>>,
     /// Why it cannot be pressed now; `None` means that it can. Shown at focus, at hover and at a press.
     #[prop(optional, into)]
     disabled_because: Option<Signal<Option<String>>>,
     /// Called for a press that counts.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
-    /// The element, to move the focus to it.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Button>,
     /// The words.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let is_busy = move || busy.is_some_and(|busy| busy.get());
     let blocked = move || disabled_because.is_some_and(|reason| reason.with(Option::is_some));
-    let inert = move || busy.get() || blocked();
+    let inert = move || is_busy() || blocked();
     let press = move |event: ev::MouseEvent| {
-        if busy.get_untracked() || untrack(blocked) {
+        if untrack(inert) {
             // A submit button must not send its form either.
             event.prevent_default();
         } else if let Some(on_press) = on_press {
@@ -119,15 +117,14 @@ pub fn Button(
     let words = children.map(|children| view! { <span class={"button-words"}>{children()}</span> });
     let button = view! {
         <button
-            node_ref=node_ref
             type=kind.name()
             class=link_class(appearance, size)
             class:button-icon-only=icon_only
             class:button-icon-after=icon_after
-            class:busy=busy
+            class:busy=is_busy
             title=title
             aria-label=label
-            aria-busy=changing(move || busy.get().then_some("true"))
+            aria-busy=changing(move || is_busy().then_some("true"))
             aria-disabled=changing(move || inert().then_some("true"))
             aria-describedby=changing(move || blocked().then(|| described_by.clone()).flatten())
             on:click=press

@@ -1,10 +1,10 @@
 //! A box to tick.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::dynamic::changing;
 use super::dynamic::dynamic;
-use super::field::{FieldError, FieldIds};
+use super::field::{FieldError, FieldIds, has_error};
 
 /// A native checkbox with its words behind it.
 #[component]
@@ -22,13 +22,10 @@ pub fn Checkbox(
     hint: Option<String>,
     /// What is wrong with the choice.
     #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    error: Option<Signal<Option<String>>>,
     /// Called with the new state.
     #[prop(optional, into)]
     on_change: Option<Callback<bool>>,
-    /// The box, to move the focus to it.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
     let ids = FieldIds::new(id);
     let (hint_id, error_id) = ids.part_ids();
@@ -42,20 +39,19 @@ pub fn Checkbox(
         }
     };
     view! {
-        <div class={"field checkbox"} class:field-invalid=move || error.with(Option::is_some)>
+        <div class={"field checkbox"} class:field-invalid=move || has_error(error)>
             <input
-                node_ref=node_ref
                 id=control.clone()
                 type="checkbox"
                 autocomplete="off"
-                aria-invalid=changing(move || error.with(Option::is_some).then_some("true"))
-                aria-describedby=changing(move || ids.described_by(has_hint, error.with(Option::is_some)))
+                aria-invalid=changing(move || has_error(error).then_some("true"))
+                aria-describedby=changing(move || ids.described_by(has_hint, has_error(error)))
                 prop:checked=checked
                 on:change=take
             />
             <label for=control>{label}</label>
             {hint.map(|hint| view! { <p class={"field-hint"} id=hint_id>{hint}</p> })}
-            {dynamic(move || error.get().map(|error| view! { <FieldError id=error_id.clone() error/> }))}
+            {dynamic(move || error.and_then(|error| error.get()).map(|error| view! { <FieldError id=error_id.clone() error/> }))}
         </div>
     }
 }

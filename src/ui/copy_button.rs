@@ -33,7 +33,7 @@ pub struct CopyText(pub Callback<CopyRequest>);
 pub fn CopyButton(
     /// The value.
     #[prop(into)]
-    text: Signal<String>,
+    text: String,
     /// What the value is, in a sentence: "billing id".
     #[prop(into)]
     what: String,
@@ -48,7 +48,7 @@ pub fn CopyButton(
         let done = Callback::new(move |allowed: bool| tell(allowed, &toasts, &what, copied));
         if let Some(CopyText(clipboard)) = clipboard {
             clipboard.run(CopyRequest {
-                text: text.get_untracked(),
+                text: text.clone(),
                 done,
             });
         } else {

@@ -13,13 +13,11 @@ pub fn Countdown(
     #[prop(into)]
     label: String,
     /// When it happens, in milliseconds since 1970.
-    #[prop(into)]
-    until: Signal<f64>,
+    until: f64,
     /// The time now, in milliseconds since 1970.
-    #[prop(into)]
-    now: Signal<f64>,
+    now: RwSignal<f64>,
 ) -> impl IntoView {
-    let left = Derived::new(move |_| seconds_left(until.get(), now.get()));
+    let left = Derived::new(move |_| seconds_left(until, now.get()));
     view! {
         <span class={"countdown"} role="timer" aria-live="off">
             {label}

@@ -13,7 +13,7 @@ use super::identity::unique_id;
 pub fn Dialog(
     /// What it is about, as its heading and its name.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,
@@ -85,7 +85,7 @@ pub fn Dialog(
             }
         >
             <h2 class={"dialog-title"} id=heading>
-                {title}
+                {title.clone()}
             </h2>
             {dynamic(content)}
         </dialog>
@@ -97,7 +97,7 @@ pub fn Dialog(
 pub fn ConfirmDialog(
     /// The question.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,

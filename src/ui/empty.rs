@@ -9,7 +9,7 @@ use super::icon::{Icon, IconName};
 pub fn EmptyState(
     /// What is missing.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// Why, and what would change it.
     #[prop(into)]
     text: Signal<String>,

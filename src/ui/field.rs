@@ -90,7 +90,7 @@ pub fn FieldFrame(
     /// Said below the label, before anything is typed.
     hint: Option<String>,
     /// What is wrong with the value.
-    error: Signal<Option<String>>,
+    error: Option<Signal<Option<String>>>,
     /// The control.
     children: Children,
 ) -> impl IntoView {
@@ -103,17 +103,22 @@ pub fn FieldFrame(
         .words()
         .map(|words| view! { <span class={"field-requirement"}>{words}</span> });
     view! {
-        <div class={"field"} class:field-invalid=move || error.with(Option::is_some)>
+        <div class={"field"} class:field-invalid=move || has_error(error)>
             <label class={"field-label"} class:visually-hidden=label_hidden for=control>
                 {label} " " {requirement}
             </label>
             {hint.map(|hint| view! { <p class={"field-hint"} id=hint_id>{hint}</p> })}
             {children()}
             {dynamic(move || {
-                error.get().map(|error| view! { <FieldError id=error_id.clone() error/> })
+                error.and_then(|error| error.get()).map(|error| view! { <FieldError id=error_id.clone() error/> })
             })}
         </div>
     }
+}
+
+/// Whether something is wrong with a field.
+pub fn has_error(error: Option<Signal<Option<String>>>) -> bool {
+    error.is_some_and(|error| error.with(Option::is_some))
 }
 
 /// What is wrong with a field, in words and with an icon.

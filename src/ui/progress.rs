@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dynamic::changing;
+use super::derived::Derived;
+use super::dynamic::{changing, dynamic};
 use super::identity::unique_id;
 
 /// A native progress bar with its words above it.
@@ -10,16 +11,13 @@ use super::identity::unique_id;
 pub fn ProgressBar(
     /// What is being done.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// How much is done.
-    #[prop(into)]
-    value: Signal<usize>,
+    value: Derived<usize>,
     /// How much there is to do; 0 while that is not known.
-    #[prop(into)]
-    max: Signal<usize>,
+    max: Derived<usize>,
     /// How much is done, in words: "120 of 40,000".
-    #[prop(optional, into)]
-    text: Signal<String>,
+    text: Derived<String>,
 ) -> impl IntoView {
     let id = unique_id("progress");
     let known = move || max.get() > 0;
@@ -28,13 +26,13 @@ pub fn ProgressBar(
             <label class={"progress-label"} for=id.clone()>
                 {label}
             </label>
-            <span class={"progress-text"}>{text}</span>
+            <span class={"progress-text"}>{dynamic(move || text.get())}</span>
             <progress
                 id=id
                 max=changing(move || known().then(|| max.get().to_string()))
                 value=changing(move || known().then(|| value.get().min(max.get()).to_string()))
             >
-                {text}
+                {dynamic(move || text.get())}
             </progress>
         </div>
     }

@@ -1,11 +1,11 @@
 //! A field with a closed list of values.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::derived::Derived;
 use super::dynamic::changing;
 use super::dynamic::dynamic;
-use super::field::{FieldFrame, FieldIds, Requirement};
+use super::field::{FieldFrame, FieldIds, Requirement, has_error};
 use super::icon::{Icon, IconName};
 
 /// A labelled native select.
@@ -26,7 +26,7 @@ pub fn SelectField(
     hint: Option<String>,
     /// What is wrong with the value.
     #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    error: Option<Signal<Option<String>>>,
     /// Whether something must be chosen.
     #[prop(optional)]
     requirement: Requirement,
@@ -42,9 +42,6 @@ pub fn SelectField(
     /// Called with the value that was chosen.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
-    /// The select, to move the focus to it.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Select>,
 ) -> impl IntoView {
     let ids = FieldIds::new(id);
     let control = ids.clone();
@@ -76,14 +73,13 @@ pub fn SelectField(
             <div class={"input-box select-box"} class:select-quiet=quiet>
                 {icon.map(|name| view! { <Icon name/> })}
                 <select
-                    node_ref=node_ref
                     class={"input select"}
                     id=control.control.clone()
                     autocomplete="off"
                     aria-required=requirement.aria()
-                    aria-invalid=changing(move || error.with(Option::is_some).then_some("true"))
+                    aria-invalid=changing(move || has_error(error).then_some("true"))
                     aria-describedby=move || {
-                        control.described_by(has_hint, error.with(Option::is_some))
+                        control.described_by(has_hint, has_error(error))
                     }
                     on:change=choose
                 >

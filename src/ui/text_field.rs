@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::button::{Appearance, Button, Size};
 use super::dynamic::changing;
-use super::field::{FieldFrame, FieldIds, Requirement};
+use super::field::{FieldFrame, FieldIds, Requirement, has_error};
 use super::icon::IconName;
 
 /// What kind of text is typed: decides the keyboard of a phone, never what is accepted.
@@ -70,7 +70,7 @@ pub fn TextField(
     hint: Option<String>,
     /// What is wrong with the value.
     #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    error: Option<Signal<Option<String>>>,
     /// Whether it must be filled in.
     #[prop(optional)]
     requirement: Requirement,
@@ -83,9 +83,6 @@ pub fn TextField(
     /// An example of a value; never the only place that says something.
     #[prop(optional, into)]
     placeholder: Option<String>,
-    /// The value may be read and copied, not changed.
-    #[prop(optional, into)]
-    read_only: Signal<bool>,
     /// Called with the new text at every change.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -123,7 +120,7 @@ pub fn TextField(
     });
     view! {
         <FieldFrame ids label label_hidden requirement hint error>
-            <div class={"input-box"} class:read-only=read_only>
+            <div class={"input-box"}>
                 <input
                     node_ref=node_ref
                     class={"input"}
@@ -135,11 +132,10 @@ pub fn TextField(
                     autocapitalize=(!kind.is_prose()).then_some("none")
                     spellcheck=if kind.is_prose() { "true" } else { "false" }
                     placeholder=placeholder
-                    readonly=read_only
                     aria-required=requirement.aria()
-                    aria-invalid=changing(move || error.with(Option::is_some).then_some("true"))
+                    aria-invalid=changing(move || has_error(error).then_some("true"))
                     aria-describedby=move || {
-                        input_ids.described_by(has_hint, error.with(Option::is_some))
+                        input_ids.described_by(has_hint, has_error(error))
                     }
                     prop:value=value
                     on:input=take
