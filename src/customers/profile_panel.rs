@@ -9,7 +9,7 @@ use crate::page::{Faces, RawValue};
 use crate::query::Query;
 use crate::services::optconnect::customers::Customer;
 use crate::services::optconnect::profile::Profile;
-use crate::ui::{Chip, CopyButton, SkeletonShape, description, descriptions, dynamic};
+use crate::ui::{CopyButton, SkeletonShape, chip, description, descriptions, dynamic};
 
 #[component]
 pub(super) fn RecordPanel(query: Query<Customer>) -> impl IntoView {
@@ -88,9 +88,7 @@ fn members(profile: Arc<Profile>) -> AnyView {
             view! { <span class={"muted"}>{"None"}</span> }.into_any()
         }
         Some(services) => {
-            let chips = services
-                .into_iter()
-                .map(|service| view! { <Chip text=service/> });
+            let chips = services.into_iter().map(chip);
             view! { <span class={"cluster"}>{chips.collect_view()}</span> }.into_any()
         }
         None => raw_or_not_reported(profile.member("ocpservices")),

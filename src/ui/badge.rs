@@ -1,8 +1,7 @@
-//! Small words about one thing: its state, or a filter that is set.
+//! Small words about one thing: its state, or one of its values.
 
 use leptos::prelude::*;
 
-use super::button::{Appearance, Button, Size};
 use super::icon::{Icon, IconName};
 use super::tone::Tone;
 
@@ -27,26 +26,7 @@ fn badge_of(tone: Tone, icon: Option<IconName>, text: String) -> AnyView {
     .into_any()
 }
 
-/// A value that is set and can be taken away, such as a filter.
-#[component]
-pub fn Chip(
-    /// What is set.
-    #[prop(into)]
-    text: String,
-    /// Called when it is taken away; without it the chip only shows.
-    #[prop(optional, into)]
-    on_remove: Option<Callback<()>>,
-) -> impl IntoView {
-    let remove = on_remove.map(|on_remove| {
-        view! {
-            <Button
-                appearance=Appearance::Quiet
-                size=Size::Small
-                icon=IconName::Close
-                label=format!("Remove {}", text)
-                on_press=on_remove
-            />
-        }
-    });
-    view! { <span class={"chip"}><span class={"chip-text"}>{text}</span>{remove}</span> }
+/// One of several values, such as the services of a customer.
+pub fn chip(text: String) -> AnyView {
+    view! { <span class={"chip"}>{text}</span> }.into_any()
 }

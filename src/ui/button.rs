@@ -3,9 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::dynamic::changing;
-use super::dynamic::dynamic;
 use super::icon::{Icon, IconName};
-use super::identity::unique_id;
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +63,7 @@ pub const fn link_class(appearance: Appearance, size: Size) -> &'static str {
     }
 }
 
-/// A button. While it is busy or blocked it stays focusable, and ignores presses.
+/// A button. While it is busy it stays focusable, and ignores presses.
 #[component]
 pub fn Button(
     /// How much it asks for attention.
@@ -80,18 +78,18 @@ pub fn Button(
     /// Before the words.
     #[prop(optional, into)]
     icon: Option<IconName>,
-    /// Puts the icon behind the words: for what leads onwards.
-    #[prop(optional)]
-    icon_after: bool,
     /// The name for screen readers, where the visible words are short or missing.
     #[prop(optional, into)]
     label: Option<String>,
     /// The work that it started is under way: shows a spinner in place of the words, at the same width.
     #[prop(optional, into)]
     busy: Option<Signal<bool>>,
-    /// Why it cannot be pressed now; `None` means that it can. Shown at focus, at hover and at a press.
-    #[prop(optional, into)]
-    disabled_because: Option<Signal<Option<String>>>,
+    /// Whether it is down: for a button that switches something on and off.
+    #[prop(optional)]
+    pressed: Option<RwSignal<bool>>,
+    /// Takes the focus when its dialog opens.
+    #[prop(optional)]
+    autofocus: bool,
     /// Called for a press that counts.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
@@ -100,73 +98,34 @@ pub fn Button(
     children: Option<Children>,
 ) -> impl IntoView {
     let is_busy = move || busy.is_some_and(|busy| busy.get());
-    let blocked = move || disabled_because.is_some_and(|reason| reason.with(Option::is_some));
-    let inert = move || is_busy() || blocked();
     let press = move |event: ev::MouseEvent| {
-        if untrack(inert) {
+        if untrack(is_busy) {
             // A submit button must not send its form either.
             event.prevent_default();
         } else if let Some(on_press) = on_press {
             on_press.run(());
         }
     };
-    let reason_id = disabled_because.map(|_| unique_id("reason"));
-    let described_by = reason_id.clone();
     let icon_only = children.is_none();
     let title = label.clone().filter(|_| icon_only);
     let words = children.map(|children| view! { <span class={"button-words"}>{children()}</span> });
-    let button = view! {
+    view! {
         <button
             type=kind.name()
             class=link_class(appearance, size)
             class:button-icon-only=icon_only
-            class:button-icon-after=icon_after
             class:busy=is_busy
             title=title
+            autofocus=autofocus
             aria-label=label
+            aria-pressed=changing(move || pressed.map(|pressed| pressed.get().to_string()))
             aria-busy=changing(move || is_busy().then_some("true"))
-            aria-disabled=changing(move || inert().then_some("true"))
-            aria-describedby=changing(move || blocked().then(|| described_by.clone()).flatten())
+            aria-disabled=changing(move || is_busy().then_some("true"))
             on:click=press
         >
             {icon.map(|name| view! { <Icon name/> })}
             {words}
         </button>
-    };
-    match disabled_because.zip(reason_id) {
-        None => button.into_any(),
-        Some((reason, id)) => view! { <WithReason reason id>{button}</WithReason> }.into_any(),
-    }
-}
-
-/// Keeps the reason beside the button, visible while the button is pointed at, focused or just pressed.
-#[component]
-fn WithReason(reason: Signal<Option<String>>, id: String, children: Children) -> impl IntoView {
-    let dismissed = RwSignal::new(false);
-    let pressed = RwSignal::new(false);
-    let leave = move || {
-        dismissed.set(false);
-        pressed.set(false);
-    };
-    view! {
-        <span
-            class={"with-reason"}
-            class:reason-dismissed=dismissed
-            class:reason-pressed=pressed
-            on:click=move |_| pressed.set(true)
-            on:mouseleave=move |_| leave()
-            on:focusout=move |_| leave()
-            on:keydown=move |event| {
-                if event.key() == "Escape" && reason.with_untracked(Option::is_some) {
-                    dismissed.set(true);
-                }
-            }
-        >
-            {children()}
-            <span class={"reason"} id=id hidden=move || reason.with(Option::is_none)>
-                {dynamic(move || reason.get())}
-            </span>
-        </span>
     }
 }
 

@@ -131,7 +131,7 @@ pub fn ConfirmDialog(
                         on_cancel.run(());
                     }
                 }
-                attr:autofocus=true
+                autofocus=true
             >
                 {cancel}
             </Button>

@@ -36,7 +36,7 @@ mod windowed_table;
 mod style_tests;
 
 pub use announcer::Announcer;
-pub use badge::{Chip, badge, badge_with_icon};
+pub use badge::{badge, badge_with_icon, chip};
 pub use button::{Appearance, Button, ButtonKind, Size, link_class};
 pub use checkbox::Checkbox;
 pub use column::{Column, HeaderCell, Sort, SortDirection, next_sort};

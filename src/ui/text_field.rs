@@ -114,7 +114,7 @@ pub fn TextField(
                 icon=IconName::Show
                 label=reveal_label
                 on_press=move |()| revealed.update(|shown| *shown = !*shown)
-                attr:aria-pressed=move || revealed.get().to_string()
+                pressed=revealed
             />
         }
     });

@@ -14,15 +14,11 @@ use super::tone::Tone;
 /// How long good news stays; bad news stays until it is dismissed.
 const SHOWN: Duration = Duration::from_secs(6);
 
-/// What can be done about a toast: the words of the button, and what it does.
-pub type ToastAction = (String, Callback<()>);
-
 #[derive(Clone)]
 struct Toast {
     number: usize,
     tone: Tone,
     text: String,
-    action: Option<ToastAction>,
 }
 
 /// Shows toasts and announces texts. Cheap to clone; comes from [`use_toasts`].
@@ -46,18 +42,7 @@ impl Default for Toasts {
 impl Toasts {
     /// Shows a text, and announces it: bad news at once.
     pub fn show(&self, tone: Tone, text: impl Into<String>) {
-        self.add(tone, text.into(), None);
-    }
-
-    /// Shows a text with one button. It stays until it is dismissed, so that nobody has to hurry.
-    pub fn show_with_action(
-        &self,
-        tone: Tone,
-        text: impl Into<String>,
-        label: impl Into<String>,
-        action: Callback<()>,
-    ) {
-        self.add(tone, text.into(), Some((label.into(), action)));
+        self.add(tone, text.into());
     }
 
     /// Says a text to screen readers when they have finished what they are saying; shows nothing.
@@ -70,7 +55,7 @@ impl Toasts {
         self.announcer.interrupt(text);
     }
 
-    fn add(&self, tone: Tone, text: String, action: Option<ToastAction>) {
+    fn add(&self, tone: Tone, text: String) {
         match tone {
             Tone::Bad => self.announcer.interrupt(text.clone()),
             _ => self.announcer.announce(text.clone()),
@@ -80,12 +65,7 @@ impl Toasts {
         self.list.update(|list| {
             // The same news again replaces the old one instead of piling up.
             list.retain(|toast| toast.text != text || toast.tone != tone);
-            list.push(Toast {
-                number,
-                tone,
-                text,
-                action,
-            });
+            list.push(Toast { number, tone, text });
         });
     }
 
@@ -136,13 +116,8 @@ pub fn ToastRegion() -> impl IntoView {
 /// One toast with its timer, which rests while the toast is pointed at or has the focus.
 #[component]
 fn ToastView(toast: Toast, toasts: Toasts) -> impl IntoView {
-    let Toast {
-        number,
-        tone,
-        text,
-        action,
-    } = toast;
-    let stays = matches!(tone, Tone::Bad | Tone::Warning) || action.is_some();
+    let Toast { number, tone, text } = toast;
+    let stays = matches!(tone, Tone::Bad | Tone::Warning);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let toasts = StoredValue::new(toasts);
     let dismiss = move || {
@@ -163,19 +138,6 @@ fn ToastView(toast: Toast, toasts: Toasts) -> impl IntoView {
     };
     start();
     on_cleanup(stop);
-    let act = action.map(|(label, action)| {
-        view! {
-            <Button
-                size=Size::Small
-                on_press=move |()| {
-                    action.try_run(());
-                    dismiss();
-                }
-            >
-                {label}
-            </Button>
-        }
-    });
     view! {
         <div
             class=format!("toast {}", tone.class())
@@ -186,7 +148,6 @@ fn ToastView(toast: Toast, toasts: Toasts) -> impl IntoView {
         >
             <Icon name=tone.icon()/>
             <p class={"toast-text"}>{text}</p>
-            {act}
             <Button
                 appearance=Appearance::Quiet
                 size=Size::Small
