@@ -1,8 +1,9 @@
 //! The window: its origin and fragment, and what happens to it: seen, left, online, used.
 
-use leptos::ev;
-use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener};
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The scheme, host and port of the page.
 pub fn origin() -> String {
@@ -61,33 +62,41 @@ pub fn is_visible() -> bool {
 }
 
 /// Calls with `true` when the network comes back, with `false` when it is lost. For the life of the page.
-pub fn on_network(action: impl Fn(bool) + Clone + 'static) {
+pub fn on_network(action: impl Fn(bool) + 'static) {
+    let action = Rc::new(action);
     let lost = action.clone();
-    keep(window_event_listener(ev::online, move |_| action(true)));
-    keep(window_event_listener(ev::offline, move |_| lost(false)));
+    listen(&["online"], Rc::new(move || action(true)));
+    listen(&["offline"], Rc::new(move || lost(false)));
 }
 
 /// Calls whenever the tab is looked at again: it becomes visible or gets the focus. For the life of the page.
-pub fn on_return(action: impl Fn() + Clone + 'static) {
-    let focused = action.clone();
-    keep(window_event_listener(ev::focus, move |_| focused()));
-    // `visibilitychange` is an event of the document that reaches the window.
-    keep(window_event_listener(ev::visibilitychange, move |_| {
+pub fn on_return(action: impl Fn() + 'static) {
+    let looked_at = move || {
         if is_visible() {
             action();
         }
-    }));
+    };
+    // `visibilitychange` is an event of the document that reaches the window.
+    listen(&["focus", "visibilitychange"], Rc::new(looked_at));
 }
 
 /// Calls whenever the user does something: a key or a pointer. For the life of the page.
-pub fn on_activity(action: impl Fn() + Clone + 'static) {
-    let pointed = action.clone();
-    keep(window_event_listener(ev::keydown, move |_| action()));
-    keep(window_event_listener(ev::pointerdown, move |_| pointed()));
+pub fn on_activity(action: impl Fn() + 'static) {
+    listen(&["keydown", "pointerdown"], Rc::new(action));
 }
 
-// The handle has no drop of its own: the listener lives on until it is removed.
-fn keep(_handle: WindowListenerHandle) {}
+fn listen(events: &[&str], action: Rc<dyn Fn()>) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    for event in events {
+        let action = action.clone();
+        let listener = Closure::<dyn FnMut()>::new(move || action());
+        let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        // For the life of the page: nothing takes it away.
+        listener.forget();
+    }
+}
 
 fn location() -> Option<web_sys::Location> {
     Some(web_sys::window()?.location())

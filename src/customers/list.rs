@@ -257,7 +257,7 @@ fn columns() -> Vec<Column> {
             .class("numeric column-narrow"),
         Column::new(CustomerSort::BillingId.key(), "Billing id")
             .sortable()
-            .class("numeric column-medium"),
+            .class("numeric column-medium column-secondary"),
         Column::new(CustomerSort::Name.key(), "Name")
             .sortable()
             .class("column-wide"),

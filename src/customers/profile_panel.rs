@@ -33,8 +33,10 @@ pub(super) fn RecordPanel(query: Query<Customer>) -> impl IntoView {
 fn record(customer: Arc<Customer>) -> AnyView {
     let copied = |value: Option<String>, what: &'static str| match value {
         Some(value) => view! {
-            <span class={"id"}>{value.clone()}</span>
-            <CopyButton text=value what=what/>
+            <span class={"copyable"}>
+                <span class={"id"}>{value.clone()}</span>
+                <CopyButton text=value what=what/>
+            </span>
         }
         .into_any(),
         None => not_reported(),
@@ -77,8 +79,10 @@ pub(super) fn ProfilePanel(query: Query<Profile>) -> impl IntoView {
 fn members(profile: Arc<Profile>) -> AnyView {
     let email = match profile.member("email") {
         Some(Value::String(email)) if !email.trim().is_empty() => view! {
-            <span dir={"auto"}>{email.clone()}</span>
-            <CopyButton text=email.clone() what="e-mail address"/>
+            <span class={"copyable"}>
+                <span dir={"auto"}>{email.clone()}</span>
+                <CopyButton text=email.clone() what="e-mail address"/>
+            </span>
         }
         .into_any(),
         other => raw_or_not_reported(other),

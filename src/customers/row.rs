@@ -30,7 +30,7 @@ pub(super) fn cells(
     let open = move || handle.get().set_opened(id);
     let rest = move || match state.get() {
         RowState::NotAsked | RowState::Asking => view! {
-            <td class={"numeric"}><span class={"cell-waiting"}></span></td>
+            <td class={"numeric column-secondary"}><span class={"cell-waiting"}></span></td>
             <td><span class={"cell-waiting"}></span></td>
             <td><span class={"cell-waiting"}></span></td>
         }
@@ -77,7 +77,7 @@ fn known(
         Err(fault) => retry(fault, loader, id),
     };
     view! {
-        <td class={"numeric id"}>{billing_id}</td>
+        <td class={"numeric id column-secondary"}>{billing_id}</td>
         <td>{name}</td>
         <td>{level}</td>
     }

@@ -130,14 +130,16 @@ mod tests {
 
     #[test]
     fn the_details_hold_what_a_ticket_needs() {
-        let mut fault = Fault::new(
+        let fault = Fault::new(
             Kind::Refused,
             Service::AirVantage,
             "Create operator account",
-        );
-        fault.status = Some(400);
-        fault.told.code = Some("value.too.long".into());
-        fault.told.parameters = vec!["name".into()];
+        )
+        .with(|facts| {
+            facts.status = Some(400);
+            facts.told.code = Some("value.too.long".into());
+            facts.told.parameters = vec!["name".into()];
+        });
         assert_eq!(
             fault.details(),
             "AirVantage, Create operator account, status 400, code value.too.long (name)"

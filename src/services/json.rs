@@ -116,7 +116,7 @@ mod tests {
 
     fn place(body: &str) -> String {
         let fault = parse(Service::OptConnect, "Customers", body).unwrap_err();
-        fault.place.unwrap()
+        fault.place.clone().unwrap()
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Message {
         let slip = Slip::from_text(text)?;
         match slip.kind.as_str() {
             "ask" => Some(Message::Ask),
-            "session" => Some(Message::Session(slip)),
+            "session" if !slip.token.is_empty() => Some(Message::Session(slip)),
             "signed-out" => Some(Message::SignedOut {
                 environment: slip.environment,
                 service: slip.service,

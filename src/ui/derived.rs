@@ -85,8 +85,10 @@ impl<T: PartialEq + Clone + Default + Send + Sync + 'static> Derived<T> {
     }
 }
 
-fn boxed(work_out: Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>) -> Memo<Held> {
-    Memo::new(move |before| work_out(before))
+type WorkOut = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
+
+fn boxed(work_out: WorkOut) -> Memo<Held> {
+    Memo::new(work_out)
 }
 
 impl<T: PartialEq + Clone + Default + Send + Sync + 'static> From<Derived<T>> for Signal<T> {

@@ -54,20 +54,12 @@ icons! {
     Close = "close",
     /// A tick.
     Check = "check",
-    /// A plus: add, create.
-    Add = "add",
-    /// A minus: remove one.
-    Remove = "remove",
-    /// A pencil.
-    Edit = "edit",
     /// A bin.
     Delete = "delete",
     /// Two sheets.
     Copy = "copy",
     /// An arrow down to a line.
     Download = "download",
-    /// An arrow up from a line.
-    Upload = "upload",
     /// A circular arrow: load again, retry.
     Refresh = "refresh",
     /// An arrow out of a box: leaves the console.
@@ -76,18 +68,10 @@ icons! {
     ChevronStart = "chevron-start",
     /// To the end of the line.
     ChevronEnd = "chevron-end",
-    /// Up.
-    ChevronUp = "chevron-up",
     /// Down.
     ChevronDown = "chevron-down",
     /// An arrow back.
     ArrowStart = "arrow-start",
-    /// An arrow onwards.
-    ArrowEnd = "arrow-end",
-    /// Three dots: more.
-    More = "more",
-    /// Three lines: the menu.
-    Menu = "menu",
     /// An i in a circle.
     Information = "information",
     /// A tick in a circle.
@@ -96,8 +80,6 @@ icons! {
     Warning = "warning",
     /// A cross in a circle.
     Failure = "failure",
-    /// A question mark in a circle.
-    Help = "help",
     /// A closed lock.
     Lock = "lock",
     /// A key.
@@ -110,30 +92,16 @@ icons! {
     User = "user",
     /// A clock.
     Clock = "clock",
-    /// Two bars: pause.
-    Pause = "pause",
-    /// A triangle: go on.
-    Resume = "resume",
     /// A square: stop.
     Stop = "stop",
     /// An eye: show.
     Show = "show",
-    /// A crossed eye: hide.
-    Hide = "hide",
     /// A cloud with a stroke: no connection.
     Offline = "offline",
     /// A server.
     Service = "service",
-    /// A globe.
-    Environment = "environment",
     /// A sun.
     Light = "light",
-    /// A moon.
-    Dark = "dark",
-    /// A screen.
-    System = "system",
-    /// A sheet of paper.
-    Document = "document",
     /// An empty tray.
     Empty = "empty",
 }

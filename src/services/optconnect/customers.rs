@@ -78,7 +78,11 @@ pub(super) async fn permitted_with(
     read_permitted(&answer.text)
 }
 
-fn read_permitted(text: &str) -> Result<PermittedCustomers, Fault> {
+/// Reads the body of [`permitted`].
+///
+/// # Errors
+/// `Kind::Unreadable` where no list of ids came.
+pub fn read_permitted(text: &str) -> Result<PermittedCustomers, Fault> {
     let body = json::parse(Service::OptConnect, PERMITTED, text)?;
     let unreadable =
         |place: &str| Fault::unreadable(Service::OptConnect, PERMITTED, place.to_owned());
@@ -152,7 +156,11 @@ pub async fn get(http: Http, environment: &Environment, id: CustomerId) -> Resul
     read_record(&answer.text, id)
 }
 
-fn read_record(text: &str, id: CustomerId) -> Result<Customer, Fault> {
+/// Reads the body of [`get`].
+///
+/// # Errors
+/// `Kind::Unreadable` where no record came, or the record of another customer.
+pub fn read_record(text: &str, id: CustomerId) -> Result<Customer, Fault> {
     let body = json::parse(Service::OptConnect, RECORD, text)?;
     let unreadable = |place: String| Fault::unreadable(Service::OptConnect, RECORD, place);
     let customer =

@@ -82,7 +82,11 @@ pub async fn get(http: Http, environment: &Environment, id: CustomerId) -> Resul
     read(&answer.text, id)
 }
 
-fn read(text: &str, id: CustomerId) -> Result<Profile, Fault> {
+/// Reads the body of [`get`].
+///
+/// # Errors
+/// `Kind::Unreadable` where no customer stands in it, or another one.
+pub fn read(text: &str, id: CustomerId) -> Result<Profile, Fault> {
     let unreadable = |place: String| Fault::unreadable(Service::OptConnect, PROFILE, place);
     let body = json::parse(Service::OptConnect, PROFILE, text)?;
     let customer = json::member(&body, "customer")
