@@ -12,13 +12,13 @@ test('only the rows around the view are in the page, wherever it is and however 
   await expect(page.getByText('40,000 customers', { exact: true })).toBeVisible();
   expect(await rows.count()).toBeLessThanOrEqual(60);
   await page.setViewportSize({ width: 3840, height: 2160 });
+  await expect.poll(async () => (await idsInView(page)).length).toBeGreaterThan(40);
   await listOf(page).focus();
   await page.keyboard.press('End');
   await expect(page.getByRole('row').last()).toHaveAttribute('aria-rowindex', '40001');
   await expect(page.getByRole('row').last()).toBeFocused();
   await expect(page.getByRole('row').last()).toBeInViewport({ ratio: 1 });
   await loadedInView(page);
-  expect((await idsInView(page)).length).toBeGreaterThan(40);
   expect(await rows.count()).toBeLessThanOrEqual(60);
 });
 
