@@ -8,9 +8,6 @@ use crate::page::{Console, console};
 use crate::route::{Route, SettingsTab, environment_in};
 use crate::ui::{Countdown, Derived, Icon, IconName, dynamic, format};
 
-/// A sign-in is warned of this long before its end, in milliseconds.
-const WARNED_BEFORE: f64 = 5.0 * 60_000.0;
-
 #[component]
 pub(super) fn Notices() -> impl IntoView {
     let console = console()?;
@@ -89,14 +86,12 @@ fn endings(console: Console) -> impl IntoView {
     let ending = Derived::new(move |_| -> Times {
         let (here, now) = (console.here(), console.now.get());
         let until = |service| {
-            here.sign_in(service)
-                .sign_in()
-                .and_then(|sign_in| sign_in.until)
+            let state = here.sign_in(service);
+            state.sign_in().filter(|held| held.ends_soon(now))?.until
         };
         here.environment()
             .services()
             .filter_map(|service| Some((service, until(service)?)))
-            .filter(|(_, until)| (now..now + WARNED_BEFORE).contains(until))
             .collect()
     });
     dynamic(move || {

@@ -1,13 +1,11 @@
 //! The page `/customers`: all customers that the app may see.
 
-use std::time::Duration;
-
 use leptos::ev;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::calls::watch_permitted;
 use super::directories::{Directories, Handle};
+use super::follow::follow_address;
 use super::loader::Loader;
 use super::row::cells;
 use super::toolbar::Toolbar;
@@ -21,9 +19,6 @@ use crate::ui::{
     Appearance, Button, Column, Derived, EmptyState, IconName, Notice, RowTarget, SkeletonShape,
     Sort, SortDirection, Tone, WindowedTable, badge, dynamic, effect, format,
 };
-
-/// Typing changes the address only when it rests.
-const ADDRESS_AFTER: Duration = Duration::from_millis(300);
 
 /// All customers.
 #[component]
@@ -274,42 +269,4 @@ fn sort_of(list: &CustomerList) -> Option<Sort> {
         SortDirection::Ascending
     };
     list.sort.map(|sort| (sort.key(), direction))
-}
-
-/// The filter and order of the list, which follow the address, and which the address follows when they rest.
-fn follow_address(here: Here) -> RwSignal<CustomerList> {
-    let route = here.route();
-    let in_address = move || match route.get() {
-        Some(Route::Customers(list)) => Some(list),
-        // The next page is being rendered while this one is still there.
-        _ => None,
-    };
-    let list = RwSignal::new(untrack(in_address).unwrap_or_default());
-    effect(move || {
-        if let Some(addressed) = in_address()
-            && list.get_untracked() != addressed
-        {
-            list.set(addressed);
-        }
-    });
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    effect(move || {
-        let wanted = list.get();
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
-        let write = move || {
-            if untrack(in_address).is_some_and(|addressed| addressed != wanted) {
-                here.location()
-                    .amend(&here.address(&Route::Customers(wanted)));
-            }
-        };
-        waiting.set_value(set_timeout_with_handle(write, ADDRESS_AFTER).ok());
-    });
-    on_cleanup(move || {
-        if let Some(handle) = waiting.try_get_value().flatten() {
-            handle.clear();
-        }
-    });
-    list
 }

@@ -5,6 +5,7 @@ mod detail;
 mod directories;
 mod directory;
 mod enrollment;
+mod follow;
 mod list;
 mod loader;
 mod neighbours;

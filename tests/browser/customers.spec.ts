@@ -270,6 +270,7 @@ test.describe('keyboard', () => {
     await page.keyboard.press('Escape');
     await listOf(page).focus();
     await page.keyboard.press('Home');
+    await expect(rowOf(page, at(customers, 0).id)).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: at(customers, 0).name })).toBeFocused();
     await expect(page).toHaveURL(new RegExp(`customers/${at(customers, 0).id}$`));
