@@ -95,31 +95,27 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
     let directory = use_context::<Directories>()
         .unwrap_or_default()
         .of((here.environment().key.clone(), Service::OptConnect));
-    let name = {
-        let (record, profile) = (record, profile);
-        Derived::new(move |_| {
-            let from_list = || match directory.get().state(id) {
-                Some(super::directory::RowState::Known(summary)) => summary.name,
-                _ => None,
-            };
-            let of_record = record
+    let name = Derived::new(move |_| {
+        let from_list = || match directory.get().state(id) {
+            Some(super::directory::RowState::Known(summary)) => summary.name,
+            _ => None,
+        };
+        let of_record = record
+            .load()
+            .value()
+            .and_then(|customer| customer.name.clone());
+        let of_profile = || {
+            profile
                 .load()
                 .value()
-                .and_then(|customer| customer.name.clone());
-            let of_profile = || {
-                profile
-                    .load()
-                    .value()
-                    .and_then(|profile| profile.customer.name.clone())
-            };
-            of_record.or_else(of_profile).or_else(from_list)
-        })
-    };
+                .and_then(|profile| profile.customer.name.clone())
+        };
+        of_record.or_else(of_profile).or_else(from_list)
+    });
     let title = Signal::derive(move || name.get().unwrap_or_else(|| format!("Customer {id}")));
-    let not_permitted = {
-        let (record, profile) = (record, profile);
-        Derived::new(move |_| is_not_permitted(&record.load()) || is_not_permitted(&profile.load()))
-    };
+    let not_permitted = Derived::new(move |_| {
+        is_not_permitted(&record.load()) || is_not_permitted(&profile.load())
+    });
     let back = here.address(&Route::Customers(list.clone()));
     let badges = move || {
         view! {
@@ -127,12 +123,15 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
             <CopyButton text=id.to_string() what="customer id"/>
         }
     };
-    let refreshed = profile;
-    let (neighbours, listed) = (here, list.clone());
+    let listed = list.clone();
+    let also = Callback::new(move |()| {
+        record.refresh();
+        level.refresh();
+    });
     let actions = move || {
         view! {
-            <Freshness query=refreshed label="Refresh this customer"/>
-            <Neighbours here=neighbours id list=listed/>
+            <Freshness query=profile label="Refresh this customer" also/>
+            <Neighbours here id list=listed/>
         }
     };
     view! {

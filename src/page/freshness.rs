@@ -15,6 +15,9 @@ pub fn Freshness<T: Send + Sync + 'static>(
     /// What is refreshed, for screen readers: "Refresh customers".
     #[prop(into)]
     label: String,
+    /// Refreshes what is shown with it.
+    #[prop(optional, into)]
+    also: Option<Callback<()>>,
 ) -> impl IntoView {
     let now = here().map(|here| here.now());
     let at = Derived::new(move |_| match query.load() {
@@ -27,6 +30,12 @@ pub fn Freshness<T: Send + Sync + 'static>(
     });
     let refreshing =
         Signal::derive(move || matches!(query.load(), Load::Ready(loaded) if loaded.refreshing));
+    let refresh = Callback::new(move |()| {
+        query.refresh();
+        if let Some(also) = also {
+            also.run(());
+        }
+    });
     view! {
         <span class={"freshness"}>
             {dynamic(move || {
@@ -45,7 +54,7 @@ pub fn Freshness<T: Send + Sync + 'static>(
                 icon=IconName::Refresh
                 label
                 busy=refreshing
-                on_press=Callback::new(move |()| query.refresh())
+                on_press=refresh
             >
                 {"Refresh"}
             </Button>

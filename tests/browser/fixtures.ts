@@ -61,13 +61,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   allowConsole: async ({ problems }, use) => use((pattern) => problems.allow(pattern)),
 
-  startSandbox: async ({}, use) => {
+  startSandbox: async ({ context }, use) => {
     const started: Sandbox[] = [];
     await use(async (...options) => {
       const sandbox = await Sandbox.start(options);
       started.push(sandbox);
       return sandbox;
     });
+    // Pages first: what they still load must not meet a closed door.
+    await Promise.all(context.pages().map((page) => page.close()));
     await Promise.all(started.map((sandbox) => sandbox.stop()));
   },
 
