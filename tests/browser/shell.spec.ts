@@ -189,7 +189,7 @@ test('without a network the page says so, and goes on when it is back', async ({
   await expect(record).toContainText('The browser has no network connection, so nothing was sent.');
   allowConsole(/status of 501/);
   await context.setOffline(false);
-  await expect(page.getByText('You are offline')).toBeHidden();
+  await expect(page.getByText('You are offline')).toHaveCount(0);
   await expect(record).toContainText('33333333');
 });
 
