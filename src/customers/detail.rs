@@ -117,11 +117,16 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
         is_not_permitted(&record.load()) || is_not_permitted(&profile.load())
     });
     let back = here.address(&Route::Customers(list.clone()));
+    // Without a name the heading is the id.
     let badges = move || {
-        view! {
-            <span class={"id"}>{id.to_string()}</span>
-            <CopyButton text=id.to_string() what="customer id"/>
-        }
+        dynamic(move || {
+            name.get().map(|_| {
+                view! {
+                    <span class={"id"}>{id.to_string()}</span>
+                    <CopyButton text=id.to_string() what="customer id"/>
+                }
+            })
+        })
     };
     let listed = list.clone();
     let also = Callback::new(move |()| {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::order::{by_number_then_text, level_rank};
 use crate::browser::words::folded;
 use crate::http::{Fault, Kind};
 use crate::route::{CustomerList, CustomerSort};
@@ -89,6 +90,7 @@ pub(super) struct Directory {
     in_view: Range<usize>,
     loading_all: bool,
     next_of_all: usize,
+    again: Vec<usize>,
     settled: usize,
     failed: usize,
 }
@@ -121,6 +123,7 @@ impl Directory {
             .map(|(place, id)| (*id, place))
             .collect();
         self.next_of_all = 0;
+        self.again.clear();
         self.recount();
         self.arrange();
     }
@@ -147,7 +150,10 @@ impl Directory {
     /// The next row to ask for: one in view, else any if all are wanted. It counts as asked for from now on, so it is never
     /// asked for twice.
     pub(super) fn next(&mut self) -> Option<CustomerId> {
-        let place = self.next_in_view().or_else(|| self.next_of_all())?;
+        let place = self
+            .next_in_view()
+            .or_else(|| self.next_again())
+            .or_else(|| self.next_of_all())?;
         let row = self.rows.get_mut(place)?;
         row.state = RowState::Asking;
         Some(row.id)
@@ -160,6 +166,16 @@ impl Directory {
             .iter()
             .copied()
             .find(|place| self.is_not_asked(*place))
+    }
+
+    /// A row that failed and is wanted again, wherever it stands.
+    fn next_again(&mut self) -> Option<usize> {
+        while let Some(place) = self.again.pop() {
+            if self.is_not_asked(place) {
+                return Some(place);
+            }
+        }
+        None
     }
 
     fn next_of_all(&mut self) -> Option<usize> {
@@ -203,7 +219,7 @@ impl Directory {
 
     /// Makes all rows that could not be read ask again, but for those that are not permitted.
     pub(super) fn release_failed(&mut self) {
-        for row in &mut self.rows {
+        for (place, row) in self.rows.iter_mut().enumerate() {
             let again = match &row.state {
                 RowState::Failed(fault) => fault.kind != Kind::NotPermitted,
                 RowState::Known(summary) => summary.level.is_err(),
@@ -211,6 +227,7 @@ impl Directory {
             };
             if again {
                 row.state = RowState::NotAsked;
+                self.again.push(place);
             }
         }
         self.next_of_all = 0;
@@ -376,21 +393,6 @@ impl Row {
             CustomerSort::Level => summary.level_name(),
         }
     }
-}
-
-fn by_number_then_text(one: &str, other: &str) -> Ordering {
-    match (one.parse::<i64>(), other.parse::<i64>()) {
-        (Ok(one), Ok(other)) => one.cmp(&other),
-        _ => one.cmp(other),
-    }
-}
-
-/// From least to most; unknown levels after the published ones.
-fn level_rank(level: &str) -> usize {
-    PUBLISHED_LEVELS
-        .iter()
-        .position(|published| published.eq_ignore_ascii_case(level))
-        .unwrap_or(PUBLISHED_LEVELS.len())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod follow;
 mod list;
 mod loader;
 mod neighbours;
+mod order;
 mod profile_panel;
 mod row;
 mod toolbar;

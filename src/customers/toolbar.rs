@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::directories::Handle;
+use super::directory::Directory;
 use super::loader::Loader;
 use crate::route::CustomerList;
 use crate::services::optconnect::profile::PUBLISHED_LEVELS;
@@ -99,10 +100,7 @@ fn Loading(handle: Handle, loader: Loader, list: RwSignal<CustomerList>) -> impl
             .change(|directory| directory.set_loading_all(false))
     });
     let retry = Callback::new(move |()| {
-        handle.get().arrange(|directory| {
-            directory.release_failed();
-            directory.set_loading_all(true);
-        });
+        handle.get().arrange(Directory::release_failed);
         loader.go_on();
     });
     let failed = Derived::new(move |_| progress.get().failed);

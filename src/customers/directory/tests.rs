@@ -117,12 +117,11 @@ fn progress_counts_each_row_once() {
 }
 
 #[test]
-fn rows_that_are_not_permitted_are_not_asked_for_again_with_the_others() {
-    let mut directory = directory(2);
+fn failed_rows_are_asked_for_again_without_those_that_are_not_permitted_or_never_asked() {
+    let mut directory = directory(3);
     directory.settle(id(1), Err(fault(Kind::NotPermitted)));
     directory.settle(id(2), Err(fault(Kind::TimedOut)));
     directory.release_failed();
-    directory.set_loading_all(true);
     assert_eq!((directory.next(), directory.next()), (Some(id(2)), None));
 }
 
