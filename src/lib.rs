@@ -2,7 +2,7 @@
 //!
 //! The map. A module may use those below it in this list, never one above it (`route` is for all but `ui`):
 //!
-//! - [`app`]: the shell: header, navigation, the router's table
+//! - [`app`]: the shell: header, navigation, which page stands at which address
 //! - [`overview`], [`customers`], [`imports`], [`operator_accounts`], [`settings`]: the features; none knows another, they
 //!   meet in [`route`]
 //! - [`page`]: what every page is made of: the faces of a load, the fault panel, sign-in in place

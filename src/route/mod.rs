@@ -1,4 +1,4 @@
-//! Every address of the console: parsed here, printed here, and nowhere else spelled but in the router's table.
+//! Every address of the console: parsed here, printed here, and spelled nowhere else.
 
 mod customer_list;
 mod query_text;
