@@ -100,7 +100,7 @@ fn failed(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
 
 fn retry(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
     let on_retry = Callback::new(move |()| loader.retry(id));
-    view! { <FaultLine fault on_retry label=format!("Load customer {id} again")/> }.into_any()
+    view! { <FaultLine fault on_retry label=format!("Retry customer {id}")/> }.into_any()
 }
 
 /// A level as a badge; one that is not among the published ones is marked.

@@ -91,7 +91,7 @@ pub fn FaultLine(
     fault: Fault,
     /// Tries again.
     on_retry: Callback<()>,
-    /// What is tried again, for screen readers: "Load customer 1649 again".
+    /// What is tried again, for screen readers: "Retry customer 1649".
     #[prop(into)]
     label: String,
 ) -> impl IntoView {

@@ -314,7 +314,7 @@ test.describe('keyboard', () => {
 });
 
 test.describe('a row that fails', () => {
-  const retryOf = (page: Page, id: number) => rowOf(page, id).getByRole('button', { name: `Load customer ${id} again` });
+  const retryOf = (page: Page, id: number) => rowOf(page, id).getByRole('button', { name: `Retry customer ${id}` });
 
   test('shows the record where the profile alone fails, and is retried alone', async ({ page, sandbox, allowConsole }) => {
     allowConsole(/status of 500/);

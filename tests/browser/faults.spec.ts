@@ -82,7 +82,7 @@ for (const [name, fault] of Object.entries(CASES)) {
         await expect(rowOf(page, id).getByRole('link')).toHaveCount(links);
       }
       await end();
-      for (const id of [ACME, other]) await rowOf(page, id).getByRole('button', { name: `Load customer ${id} again` }).click();
+      for (const id of [ACME, other]) await rowOf(page, id).getByRole('button', { name: `Retry customer ${id}` }).click();
     }
     await expect(rowOf(page, ACME)).toContainText('Premium');
     await expect(rowOf(page, other)).toContainText('Base');
