@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::pages::{Absent, NotFound};
 use super::return_page::ReturnPage;
 use crate::config::{Environment, Service};
-use crate::customers::{CustomerPage, CustomersPage};
+use crate::customers::{CustomerPage, customers_page};
 use crate::imports::ImportsPage;
 use crate::operator_accounts::OperatorAccountsPage;
 use crate::overview::OverviewPage;
@@ -92,7 +92,7 @@ fn view_of(
             let consent = consent.try_update_value(Option::take).flatten();
             view! { <ReturnPage consent/> }.into_any()
         }
-        Page::Customers => view! { <CustomersPage/> }.into_any(),
+        Page::Customers => customers_page().into(),
         Page::Customer => view! { <CustomerPage/> }.into_any(),
         Page::Imports => view! { <ImportsPage/> }.into_any(),
         Page::OperatorAccounts => view! { <OperatorAccountsPage/> }.into_any(),

@@ -19,7 +19,7 @@ use crate::query::Queries;
 use crate::route::{Route, environment_in};
 use crate::services::airvantage::session::Consent;
 use crate::session::{Ending, Session, State};
-use crate::ui::{CopyRequest, CopyText, Derived, IconSprite, ToastRegion, provide_toasts};
+use crate::ui::{CopyRequest, CopyText, Derived, IconSprite, provide_toasts, toast_region};
 
 /// The console.
 #[component]
@@ -56,7 +56,7 @@ pub(super) fn Shell(
                 <Pages consent/>
             </main>
         </div>
-        <ToastRegion/>
+        {toast_region()}
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::row::LevelBadge;
+use super::row::level_mark;
 use crate::config::Service;
 use crate::http::Kind;
 use crate::page::{FaultPanel, Here, RawValue, SafeLink};
@@ -108,7 +108,7 @@ fn ProfileLevel(profile: Query<Profile>, levels: Query<Vec<String>>) -> impl Int
         None => view! { <span class={"muted"}>{"…"}</span> }.into_any(),
         Some(Ok(Some(level))) => {
             let published = known.get().contains(&level);
-            view! { <LevelBadge level published/> }.into_any()
+            AnyView::from(level_mark(&level, published))
         }
         Some(Ok(None)) => view! { <span class={"muted"}>{"Not reported"}</span> }.into_any(),
         Some(Err(why)) => {

@@ -16,4 +16,4 @@ mod toolbar;
 
 pub use detail::CustomerPage;
 pub use directories::Directories;
-pub use list::CustomersPage;
+pub use list::customers_page;

@@ -6,11 +6,12 @@ use super::directories::Handle;
 use super::directory::{RowState, Summary};
 use super::loader::Loader;
 use crate::http::{Fault, Kind};
-use crate::page::{FaultLine, Here};
+use crate::page::{Here, fault_line};
 use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::CustomerId;
 use crate::services::optconnect::profile::PUBLISHED_LEVELS;
-use crate::ui::{Derived, Tone, badge, dynamic};
+use crate::ui::element::{Element, classed, element, live, nothing, several};
+use crate::ui::{Derived, Tone, mark};
 
 /// The cells of a customer.
 pub(super) fn cells(
@@ -19,106 +20,91 @@ pub(super) fn cells(
     loader: Loader,
     list: RwSignal<CustomerList>,
     id: CustomerId,
-) -> AnyView {
+) -> Element {
     let state = Derived::new(move |_| handle.get().state(id).unwrap_or(RowState::NotAsked));
-    let address = Signal::derive(move || {
-        here.address(&Route::Customer {
-            id: id.to_string(),
-            list: list.get(),
-        })
-    });
-    let open = move || handle.get().set_opened(id);
-    let rest = move || match state.get() {
-        RowState::NotAsked | RowState::Asking => view! {
-            <td class={"numeric column-secondary"}><span class={"cell-waiting"}></span></td>
-            <td><span class={"cell-waiting"}></span></td>
-            <td><span class={"cell-waiting"}></span></td>
-        }
-        .into_any(),
-        RowState::Known(summary) => known(summary, address, open, loader, id),
-        RowState::Failed(fault) => failed(fault, loader, id),
+    let link = move |of: Element| {
+        let address = move || {
+            here.address(&Route::Customer {
+                id: id.to_string(),
+                list: list.get(),
+            })
+        };
+        of.attribute_live("href", move || Some(address()))
+            .on_press(move || handle.get().set_opened(id))
     };
-    view! {
-        <th scope="row" class={"numeric"}>
-            <a href=address class={"id"} on:click=move |_| open()>{id.to_string()}</a>
-        </th>
-        {dynamic(rest)}
-    }
-    .into_any()
+    let rest = live(move || match state.get() {
+        RowState::NotAsked | RowState::Asking => several([
+            classed("td", "numeric column-secondary").with(waiting()),
+            element("td").with(waiting()),
+            element("td").with(waiting()),
+        ]),
+        RowState::Known(summary) => known(summary, &link, loader, id),
+        RowState::Failed(fault) => failed(&fault, loader, id),
+    });
+    let heading = classed("th", "numeric")
+        .attribute("scope", "row")
+        .with(link(classed("a", "id")).text(&id.to_string()));
+    nothing().with(heading).with(rest)
+}
+
+fn waiting() -> Element {
+    classed("span", "cell-waiting")
 }
 
 fn known(
     summary: Summary,
-    address: Signal<String>,
-    open: impl Fn() + 'static,
+    link: &dyn Fn(Element) -> Element,
     loader: Loader,
     id: CustomerId,
-) -> AnyView {
-    let billing_id = summary.billing_id.unwrap_or_else(|| "–".to_owned());
+) -> Element {
+    let muted = |words: &str| classed("span", "muted").text(words);
     let name = match summary.name {
         // The id's link leads there already, so this one is for the pointer alone.
-        Some(name) => {
-            let whole = name.clone();
-            view! {
-                <a href=address tabindex="-1" dir={"auto"} title=whole on:click=move |_| open()>
-                    {name}
-                </a>
-            }
-            .into_any()
-        }
-        None => view! { <span class={"muted"}>{"No name reported"}</span> }.into_any(),
+        Some(name) => link(element("a"))
+            .attribute("tabindex", "-1")
+            .attribute("dir", "auto")
+            .attribute("title", &name)
+            .text(&name),
+        None => muted("No name reported"),
     };
     let level = match summary.level {
-        Ok(Some(level)) => {
-            let published = PUBLISHED_LEVELS.contains(&level.as_str());
-            view! { <LevelBadge level published/> }.into_any()
-        }
-        Ok(None) => view! { <span class={"muted"}>{"Not reported"}</span> }.into_any(),
-        Err(fault) => retry(fault, loader, id),
+        Ok(Some(level)) => level_mark(&level, PUBLISHED_LEVELS.contains(&level.as_str())),
+        Ok(None) => muted("Not reported"),
+        Err(fault) => retry(&fault, loader, id),
     };
-    view! {
-        <td class={"numeric id column-secondary"}>{billing_id}</td>
-        <td>{name}</td>
-        <td>{level}</td>
-    }
-    .into_any()
+    let billing_id = summary.billing_id.unwrap_or_else(|| "–".to_owned());
+    several([
+        classed("td", "numeric id column-secondary").text(&billing_id),
+        element("td").with(name),
+        element("td").with(level),
+    ])
 }
 
-fn failed(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
+fn failed(fault: &Fault, loader: Loader, id: CustomerId) -> Element {
     let content = if fault.kind == Kind::NotPermitted {
-        view! {
-            <span title=fault.explanation()>
-                {badge(Tone::Warning, "Not permitted")}
-            </span>
-        }
-        .into_any()
+        element("span")
+            .attribute("title", &fault.explanation())
+            .with(mark(Tone::Warning, "Not permitted"))
     } else {
         retry(fault, loader, id)
     };
-    view! { <td colspan="3">{content}</td> }.into_any()
+    element("td").attribute("colspan", "3").with(content)
 }
 
-fn retry(fault: Fault, loader: Loader, id: CustomerId) -> AnyView {
-    let on_retry = Callback::new(move |()| loader.retry(id));
-    view! { <FaultLine fault on_retry label=format!("Retry customer {id}")/> }.into_any()
+fn retry(fault: &Fault, loader: Loader, id: CustomerId) -> Element {
+    fault_line(fault, &format!("Retry customer {id}"), move || {
+        loader.retry(id)
+    })
 }
 
-/// A level as a badge; one that is not among the published ones is marked.
-#[component]
-pub(super) fn LevelBadge(
-    /// The level's name.
-    level: String,
-    /// Whether the service publishes it.
-    published: bool,
-) -> impl IntoView {
-    let tone = match level.as_str() {
+/// A level as a badge; one that the service does not publish is marked.
+pub(super) fn level_mark(level: &str, published: bool) -> Element {
+    let tone = match level {
         "Premium" => Tone::Good,
         "Base" => Tone::Information,
         _ if published => Tone::Neutral,
         _ => Tone::Warning,
     };
-    let mark = (!published).then(|| {
-        view! { <span class={"muted"}>{" not a published level"}</span> }
-    });
-    view! { <span class={"level"}>{badge(tone, level)}{mark}</span> }
+    let note = (!published).then(|| classed("span", "muted").text(" not a published level"));
+    classed("span", "level").with(mark(tone, level)).maybe(note)
 }

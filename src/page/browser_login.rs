@@ -16,7 +16,8 @@ use crate::route::Route;
 use crate::services::airvantage::session::{Consent, consent_address};
 use crate::services::json::written;
 use crate::session::AccessToken;
-use crate::ui::{Appearance, Button, Icon, IconName, Size, Tone, dynamic, link_class, use_toasts};
+use crate::ui::element::{Element, classed, element, live, nothing};
+use crate::ui::{IconName, Tone, button, link_button, use_toasts};
 
 /// What the window that came back tells the tab that waits, and the other way round.
 enum Word {
@@ -82,14 +83,9 @@ pub enum Returned {
     Nobody,
 }
 
-/// A link to AirVantage's sign-in page, and what to do while it is open.
-#[component]
-pub fn BrowserLogin(
-    /// The id of the API client that the environment is configured with.
-    client_id: String,
-    /// Whether the tab keeps the token.
-    keep: RwSignal<bool>,
-) -> impl IntoView {
+/// A link to AirVantage's sign-in page, and what to do while it is open. `client_id` is the API client that the environment is
+/// configured with; `keep` says whether the tab keeps the token.
+pub fn browser_login(client_id: &str, keep: RwSignal<bool>) -> Element {
     let place = here();
     let toasts = use_toasts();
     let waiting = RwSignal::new(false);
@@ -105,14 +101,14 @@ pub fn BrowserLogin(
             let address = consent_address(
                 &here.environment(),
                 &window::origin(),
-                &client_id,
+                client_id,
                 &redirect,
                 &state,
             )?;
             Some((here, state, address))
         });
     let Some((here, state, address)) = target else {
-        return ().into_any();
+        return nothing();
     };
     let (hearing, joined) = (here, state.clone());
     let listen = move || {
@@ -146,7 +142,7 @@ pub fn BrowserLogin(
         waiting.set(true);
     };
     let (leaving, left_state, left_for) = (here, state, address.clone());
-    let leave = Callback::new(move |()| {
+    let leave = move || {
         let left = Left {
             environment: leaving.environment().key.clone(),
             back: {
@@ -157,49 +153,35 @@ pub fn BrowserLogin(
         };
         Area::Tab.set(&left_key(&left_state), &left.to_text());
         window::leave_for(&left_for);
+    };
+    let link = link_button("Sign in with AirVantage", &address)
+        .icon(IconName::SignIn)
+        .attribute("target", "_blank")
+        .attribute("rel", "noopener external")
+        .with(classed("span", "visually-hidden").text(" (opens in a new tab)"))
+        .on_press(listen);
+    let waits = live(move || {
+        if waiting.get() {
+            element("p").text("Waiting for the AirVantage window.")
+        } else {
+            nothing()
+        }
     });
-    view! {
-        <div class={"stack stack-small"}>
-            <div>
-                <a
-                    href=address
-                    target="_blank"
-                    rel="noopener external"
-                    class=link_class(Appearance::Secondary, Size::Medium)
-                    on:click=move |_| listen()
-                >
-                    <Icon name=IconName::SignIn/>
-                    {"Sign in with AirVantage"}
-                    <span class={"visually-hidden"}>{" (opens in a new tab)"}</span>
-                </a>
-            </div>
-            <div role={"status"}>
-                {dynamic(move || {
-                    waiting.get().then(|| {
-                        view! {
-                            <p>{"Waiting for the AirVantage window."}</p>
-                        }
-                    })
-                })}
-            </div>
-            {dynamic(move || {
-                waiting.get().then(|| {
-                    view! {
-                        <p class={"cluster"}>
-                            <span>
-                                {"No window? Going on in this tab leaves the page: what is typed and not sent is lost."}
-                            </span>
-                            <Button appearance=Appearance::Quiet size=Size::Small on_press=leave>
-                                {"Go on in this tab"}
-                            </Button>
-                        </p>
-                    }
-                })
-            })}
-            <p class={"divider"}>{"or paste a token"}</p>
-        </div>
-    }
-    .into_any()
+    let no_window = live(move || {
+        if !waiting.get() {
+            return nothing();
+        }
+        classed("p", "cluster")
+            .with(element("span").text(
+                "No window? Going on in this tab leaves the page: what is typed and not sent is lost.",
+            ))
+            .with(button("Go on in this tab").quiet().small().on_press(leave.clone()))
+    });
+    classed("div", "stack stack-small")
+        .with(element("div").with(link))
+        .with(element("div").attribute("role", "status").with(waits))
+        .with(no_window)
+        .with(classed("p", "divider").text("or paste a token"))
 }
 
 fn tell_taken(channel: &Option<Channel>) {

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::heading::PageHeader;
+use super::heading::{PageHeader, page_header};
 use super::here::here;
-use super::sign_in::SignInPanel;
+use super::sign_in::{SignInPanel, sign_in_panel};
 use crate::config::Service;
 use crate::session::State;
-use crate::ui::{Derived, Skeleton, SkeletonShape, dynamic};
+use crate::ui::element::{Element, live};
+use crate::ui::{Derived, Skeleton, SkeletonShape, dynamic, skeleton};
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Gate {
@@ -49,5 +50,29 @@ pub fn SignedIn(
             <SignInPanel service/>
         }
         .into_any(),
+    })
+}
+
+/// Shows content, made anew for each sign-in, while the user is signed in to a service, else the way to sign in under `title`.
+pub fn signed_in(
+    service: Service,
+    shape: SkeletonShape,
+    title: impl Into<String>,
+    content: impl Fn() -> Element + 'static,
+) -> Element {
+    let (place, title) = (here(), title.into());
+    let gate = Derived::new(move |_| match place.map(|here| here.sign_in(service)) {
+        Some(State::SignedIn(_)) => Gate::Open,
+        Some(State::Asking) => Gate::Asking,
+        Some(State::SignedOut(_)) | None => Gate::Closed,
+    });
+    live(move || {
+        let gate = gate.get();
+        untrack(|| match gate {
+            Gate::Open => content(),
+            Gate::Asking => page_header(&title, "")
+                .beside(skeleton(shape, "Looking for a sign-in in your other tabs")),
+            Gate::Closed => page_header(&title, "").beside(sign_in_panel(service)),
+        })
     })
 }

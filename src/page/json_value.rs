@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::services::json::written;
+use crate::ui::element::{Element, classed};
 
 /// Longer values are cut: a page must stand whatever a service sends.
 const MOST: usize = 2_000;
@@ -28,6 +29,13 @@ fn in_words(value: &Value) -> String {
         short.push('…');
     }
     short
+}
+
+/// A value as it came: a text as it is, everything else as JSON.
+pub fn raw_value(value: &Value) -> Element {
+    classed("span", "raw")
+        .attribute("dir", "auto")
+        .text(&in_words(value))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::http::{Kind, Outcome};
-use crate::ui::{Tone, badge, badge_with_icon};
+use crate::ui::element::Element;
+use crate::ui::{Tone, badge, badge_with_icon, mark, mark_with_icon};
 
 /// How a call ended: its status and what that says, or why there is none.
 #[component]
@@ -55,6 +56,16 @@ fn in_words(outcome: Outcome) -> String {
         _ => "refused",
     };
     format!("{status} {says}")
+}
+
+/// How a call ended: its status and what that says, or why there is none.
+pub fn outcome_mark(outcome: Outcome) -> Element {
+    let (tone, words) = (tone(outcome), in_words(outcome));
+    if outcome.is_failure() {
+        mark_with_icon(tone, &words)
+    } else {
+        mark(tone, &words)
+    }
 }
 
 #[cfg(test)]

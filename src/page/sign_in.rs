@@ -3,53 +3,45 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser_login::BrowserLogin;
+use super::browser_login::browser_login;
 use super::here::here;
 use super::signing_in::{Attempt, sign_in_with_pasted};
 use crate::config::{Service, SignIn};
 use crate::session::State;
+use crate::ui::element::{Element, classed, element, live, nothing};
 use crate::ui::{
-    Appearance, Button, ButtonKind, Checkbox, Icon, IconName, TextField, TextKind, Tone, dynamic,
-    use_toasts,
+    Field, IconName, TextKind, Tone, button, checkbox, icon, text_field_with, use_toasts,
 };
 
 /// Says why signing in is needed, and lets the user do it right there.
-#[component]
-pub fn SignInPanel(
-    /// The service.
-    service: Service,
-) -> impl IntoView {
+pub fn sign_in_panel(service: Service) -> Element {
     let place = here();
     let ending = move || match place?.sign_in(service) {
         State::SignedOut(ending) => ending.map(|ending| ending.sentence()),
         State::Asking | State::SignedIn(_) => None,
     };
     let title = format!("Sign in to {}", service.name());
-    let name = title.clone();
-    view! {
-        <section class={"panel sign-in"} aria-label=name>
-            <div class={"panel-header"}>
-                <h2 class={"cluster"}><Icon name=IconName::Key/>{title}</h2>
-            </div>
-            <div class={"panel-body stack"}>
-                {dynamic(move || ending().map(|sentence| view! { <p>{sentence}</p> }))}
-                <SignInForm service/>
-            </div>
-        </section>
-    }
+    let heading = classed("h2", "cluster")
+        .with(icon(IconName::Key))
+        .text(&title);
+    let body = classed("div", "panel-body stack")
+        .with(live(move || match ending() {
+            Some(sentence) => element("p").text(sentence),
+            None => nothing(),
+        }))
+        .with(sign_in_form(service));
+    classed("section", "panel sign-in")
+        .attribute("aria-label", &title)
+        .with(classed("div", "panel-header").with(heading))
+        .with(body)
 }
 
 /// The form: a token to paste and, where the service has one, its own sign-in page.
-#[component]
-pub fn SignInForm(
-    /// The service.
-    service: Service,
-) -> impl IntoView {
+pub fn sign_in_form(service: Service) -> Element {
     let place = here();
     let toasts = use_toasts();
     let (token, keep) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (error, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
-    let field = NodeRef::new();
     let own_page = place.and_then(|here| {
         let environment = here.environment();
         let settings = environment.service(service)?;
@@ -58,18 +50,31 @@ pub fn SignInForm(
             SignIn::Token => None,
         }
     });
-    let submitted = place;
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(here) = submitted else {
+    let hint = match service {
+        Service::OptConnect => {
+            "OptConnect exchanges the credentials it gave you for a token. Paste that token here."
+        }
+        Service::LivePlatform => {
+            "An access token of Microsoft Entra ID for Live Platform. Paste the token itself, never the client secret."
+        }
+        Service::AirVantage => "An access token of AirVantage's OAuth service.",
+    };
+    let field = Field::new("Token")
+        .hint(hint)
+        .error(move || error.get())
+        .on_change(move || error.set(None));
+    let mut input = nothing();
+    let token_field = text_field_with(field, TextKind::Secret, token, |made| {
+        input = made.clone();
+        made
+    });
+    let submit = move || {
+        let Some(here) = place.filter(|_| !busy.get_untracked()) else {
             return;
         };
-        if busy.get_untracked() {
-            return;
-        }
         busy.set(true);
         error.set(None);
-        let toasts = toasts.clone();
+        let (toasts, input) = (toasts.clone(), input.clone());
         spawn_local(async move {
             let pasted = token.get_untracked();
             let attempt = sign_in_with_pasted(here, service, &pasted, keep.get_untracked()).await;
@@ -91,47 +96,47 @@ pub fn SignInForm(
                 ),
                 Attempt::Wrong(sentence) => {
                     error.set(Some(sentence));
-                    if let Some(input) = field.get_untracked() {
-                        let input: web_sys::HtmlInputElement = input;
-                        let _ = input.focus();
-                    }
+                    input.focus();
                 }
             }
         });
     };
-    let hint = match service {
-        Service::OptConnect => {
-            "OptConnect exchanges the credentials it gave you for a token. Paste that token here."
-        }
-        Service::LivePlatform => {
-            "An access token of Microsoft Entra ID for Live Platform. Paste the token itself, never the client secret."
-        }
-        Service::AirVantage => "An access token of AirVantage's OAuth service.",
-    };
-    view! {
-        <div class={"stack"}>
-            {own_page.map(|client_id| view! { <BrowserLogin client_id keep/> })}
-            <form class={"form"} on:submit=submit>
-                <TextField
-                    label="Token"
-                    value=token
-                    kind=TextKind::Secret
-                    hint=hint
-                    error=error
-                    node_ref=field
-                    on_change=Callback::new(move |_| error.set(None))
-                />
-                <Checkbox
-                    label="Keep for this tab"
-                    checked=keep
-                    hint="Stores the token until this tab is closed, so that it survives a reload. Without it the token is held in memory only."
-                />
-                <div>
-                    <Button appearance=Appearance::Primary kind=ButtonKind::Submit busy=busy>
-                        {"Sign in"}
-                    </Button>
-                </div>
-            </form>
-        </div>
-    }
+    let keep_box = checkbox(
+        "Keep for this tab",
+        "Stores the token until this tab is closed, so that it survives a reload. Without it the token is held in memory only.",
+        keep,
+    );
+    let send = button("Sign in")
+        .primary()
+        .submits()
+        .busy(move || busy.get());
+    let form = classed("form", "form")
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit();
+        })
+        .with(token_field)
+        .with(keep_box)
+        .with(element("div").with(send));
+    classed("div", "stack")
+        .maybe(own_page.map(|client_id| browser_login(&client_id, keep)))
+        .with(form)
+}
+
+/// [`sign_in_panel`] in a view.
+#[component]
+pub fn SignInPanel(
+    /// The service.
+    service: Service,
+) -> impl IntoView {
+    AnyView::from(sign_in_panel(service))
+}
+
+/// [`sign_in_form`] in a view.
+#[component]
+pub fn SignInForm(
+    /// The service.
+    service: Service,
+) -> impl IntoView {
+    AnyView::from(sign_in_form(service))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::http::Fault;
 
 /// An answer of any type: the cache is built once, not once for each type.
-pub(super) type Answer = dyn Any + Send + Sync;
+pub type Answer = dyn Any + Send + Sync;
 
 /// An answer and when it was asked for.
 #[derive(Debug)]

@@ -10,4 +10,4 @@ mod watch;
 pub use client::Queries;
 pub use entry::{Load, Loaded};
 pub use key::Key;
-pub use watch::{Query, watch};
+pub use watch::{AnyQuery, Query, watch};

@@ -33,7 +33,31 @@ impl<T> Clone for Query<T> {
 
 impl<T> Copy for Query<T> {}
 
+/// A read of whatever type: what is shown of it but its answer.
+#[derive(Clone, Copy)]
+pub struct AnyQuery(StoredValue<Rc<Watched>, LocalStorage>);
+
+impl AnyQuery {
+    /// What is known of it, without its type; told again when it changes.
+    pub fn load(self) -> Load<Answer> {
+        load(self.0)
+    }
+
+    /// Asks again now, whatever is known.
+    pub fn refresh(self) {
+        let watched = self.0.try_get_value();
+        if let Some(cached) = watched.and_then(|watched| watched.current.borrow().clone()) {
+            cached.refresh();
+        }
+    }
+}
+
 impl<T: Send + Sync + 'static> Query<T> {
+    /// The same read without its type.
+    pub fn erased(self) -> AnyQuery {
+        AnyQuery(self.0)
+    }
+
     /// What is known of it; told again when it changes. `Loading` while there is no key.
     pub fn load(self) -> Load<T> {
         load(self.0).of_type()
@@ -46,10 +70,7 @@ impl<T: Send + Sync + 'static> Query<T> {
 
     /// Asks again now, whatever is known.
     pub fn refresh(self) {
-        let watched = self.0.try_get_value();
-        if let Some(cached) = watched.and_then(|watched| watched.current.borrow().clone()) {
-            cached.refresh();
-        }
+        self.erased().refresh();
     }
 }
 

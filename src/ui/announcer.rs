@@ -1,12 +1,11 @@
 //! The page's two live regions: what screen readers are told without the focus moving.
 
+use std::rc::Rc;
 use std::time::Duration;
-
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::dynamic::{Entry, keyed};
+use super::element::{Element, Entry, classed, element, keyed, several};
 
 /// How long a text stays in its region: long enough to be read, short enough not to be found by chance later.
 const KEPT: Duration = Duration::from_secs(5);
@@ -71,11 +70,7 @@ impl Announcer {
 }
 
 /// The live regions. One pair for the whole page, there from the start.
-#[component]
-pub fn LiveRegions(
-    /// Whose texts they carry.
-    announcer: Announcer,
-) -> impl IntoView {
+pub fn live_regions(announcer: &Announcer) -> Element {
     // Each text is a node of its own, so that the same text twice is said twice.
     let said = |urgency: Urgency| {
         let texts = announcer.texts.clone();
@@ -84,18 +79,21 @@ pub fn LiveRegions(
             texts
                 .filter(|text| text.urgency == urgency)
                 .map(|text| -> Entry {
-                    let make = move || view! { <p>{text.text.clone()}</p> }.into_any();
-                    (text.number as u64, Arc::new(make))
+                    let make = move || element("p").text(&text.text);
+                    (text.number as u64, Rc::new(make))
                 })
                 .collect()
         })
     };
-    view! {
-        <div class={"visually-hidden"} role="status" aria-live="polite" aria-atomic="false">
-            {said(Urgency::Polite)}
-        </div>
-        <div class={"visually-hidden"} role="alert" aria-live="assertive" aria-atomic="false">
-            {said(Urgency::Assertive)}
-        </div>
-    }
+    let region = |role: &str, live: &str, urgency| {
+        classed("div", "visually-hidden")
+            .attribute("role", role)
+            .attribute("aria-live", live)
+            .attribute("aria-atomic", "false")
+            .with(said(urgency))
+    };
+    several([
+        region("status", "polite", Urgency::Polite),
+        region("alert", "assertive", Urgency::Assertive),
+    ])
 }

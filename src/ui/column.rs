@@ -1,10 +1,10 @@
 //! Columns of a table and the header cells that sort by them.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::derived::Derived;
-use super::dynamic::dynamic;
-use super::icon::{Icon, IconName};
+use super::element::{Element, classed, element, live};
+use super::icon::{IconName, icon};
 
 /// One column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,52 +71,46 @@ pub fn next_sort(current: Option<Sort>, column: &'static str) -> Sort {
 }
 
 /// The header cell of a column.
-#[component]
-pub fn HeaderCell(
-    /// The column.
+pub fn header_cell(
     column: Column,
-    /// What the rows are sorted by.
     sort: Derived<Option<Sort>>,
-    /// Called with what the user wants them sorted by.
-    on_sort: Option<Callback<Sort>>,
-) -> impl IntoView {
+    on_sort: Option<Rc<dyn Fn(Sort)>>,
+) -> Element {
     let Column {
         id,
         label,
         sortable,
         class,
     } = column;
-    let direction = Derived::new(move |_| {
+    let direction = move || {
         sort.get()
             .and_then(|(sorted, direction)| (sorted == id).then_some(direction))
-    });
-    let aria_sort = move || {
-        direction.get().map(|direction| match direction {
-            SortDirection::Ascending => "ascending",
-            SortDirection::Descending => "descending",
+    };
+    let words = element("span").text(label);
+    let content = match on_sort.filter(|_| sortable) {
+        Some(on_sort) => classed("button", "column-sort")
+            .attribute("type", "button")
+            .with(words)
+            .with(live(move || {
+                icon(match direction() {
+                    None => IconName::Sort,
+                    Some(SortDirection::Ascending) => IconName::SortAscending,
+                    Some(SortDirection::Descending) => IconName::SortDescending,
+                })
+            }))
+            .on_press(move || on_sort(next_sort(sort.get_untracked(), id))),
+        None => words,
+    };
+    classed("th", class)
+        .attribute("scope", "col")
+        .attribute_live("aria-sort", move || {
+            let name = match direction()? {
+                SortDirection::Ascending => "ascending",
+                SortDirection::Descending => "descending",
+            };
+            Some(name.to_owned())
         })
-    };
-    let icon = move || match direction.get() {
-        None => view! { <Icon name=IconName::Sort/> },
-        Some(SortDirection::Ascending) => view! { <Icon name=IconName::SortAscending/> },
-        Some(SortDirection::Descending) => view! { <Icon name=IconName::SortDescending/> },
-    };
-    let content = if let Some(on_sort) = on_sort.filter(|_| sortable) {
-        view! {
-            <button
-                type="button"
-                class={"column-sort"}
-                on:click=move |_| on_sort.run(next_sort(sort.get_untracked(), id))
-            >
-                <span>{label}</span>
-                {dynamic(icon)}
-            </button>
-        }
-        .into_any()
-    } else {
-        view! { <span>{label}</span> }.into_any()
-    };
-    view! { <th scope="col" class=class aria-sort=aria_sort>{content}</th> }
+        .with(content)
 }
 
 #[cfg(test)]

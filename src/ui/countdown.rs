@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::derived::Derived;
 use super::dynamic::dynamic;
+use super::element::{Element, classed, live_text};
 use super::format::seconds_left;
 
 /// A label and the seconds that are left. Says nothing by itself to screen readers: a text each second would be noise.
@@ -25,4 +26,16 @@ pub fn Countdown(
             <span class={"numeric"}>{dynamic(move || format!("{} s", left.get()))}</span>
         </span>
     }
+}
+
+/// A label and the seconds that are left until a moment (milliseconds since 1970). Says nothing by itself to screen readers:
+/// a text each second would be noise.
+pub fn countdown(label: &str, until: f64, now: RwSignal<f64>) -> Element {
+    let left = Derived::new(move |_| seconds_left(until, now.get()));
+    classed("span", "countdown")
+        .attribute("role", "timer")
+        .attribute("aria-live", "off")
+        .text(label)
+        .text(" ")
+        .with(classed("span", "numeric").with(live_text(move || format!("{} s", left.get()))))
 }

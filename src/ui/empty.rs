@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::element::{Element, classed};
 use super::icon::{Icon, IconName};
 
 /// Says why there is nothing, and what to do next.
@@ -29,4 +30,13 @@ pub fn EmptyState(
             {actions}
         </div>
     }
+}
+
+/// Says what is missing, why and what would change it, and what to do next.
+pub fn empty(icon: IconName, title: &str, text: Element, actions: Option<Element>) -> Element {
+    classed("div", "empty")
+        .with(super::icon::icon(icon))
+        .with(classed("p", "empty-title").text(title))
+        .with(classed("p", "empty-text").with(text))
+        .maybe(actions.map(|actions| classed("div", "cluster").with(actions)))
 }

@@ -1,9 +1,12 @@
 //! What every field is made of: label, hint, error, and the ids that tie them to the control.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::dynamic::dynamic;
-use super::icon::{Icon, IconName};
+use super::element::{Element, classed, element};
+use super::icon::{Icon, IconName, icon};
 use super::identity::unique_id;
 
 /// Whether a field must be filled in; told in words behind its label.
@@ -134,6 +137,166 @@ pub fn FieldError(
             <Icon name=IconName::Failure/>
             <span>{error}</span>
         </p>
+    }
+}
+
+/// What is wrong with a field, read where it is shown.
+pub type ErrorOf = Rc<dyn Fn() -> Option<String>>;
+
+/// What a field is called and what is said about it, whatever its control.
+#[derive(Clone, Default)]
+pub struct Field {
+    label: String,
+    id: Option<String>,
+    hint: Option<String>,
+    error: Option<ErrorOf>,
+    requirement: Requirement,
+    label_hidden: bool,
+    changed: Option<Rc<dyn Fn()>>,
+    left: Option<Rc<dyn Fn()>>,
+}
+
+impl Field {
+    /// A field called so.
+    pub fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The id of its control: what an error summary links to.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Said below the label, before anything is typed.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into()).filter(|hint: &String| !hint.is_empty());
+        self
+    }
+
+    /// What is wrong with the value.
+    #[must_use]
+    pub fn error(mut self, error: impl Fn() -> Option<String> + 'static) -> Self {
+        self.error = Some(Rc::new(error));
+        self
+    }
+
+    /// Whether it must be filled in.
+    #[must_use]
+    pub fn requirement(mut self, requirement: Requirement) -> Self {
+        self.requirement = requirement;
+        self
+    }
+
+    /// Leaves the label to screen readers.
+    #[must_use]
+    pub fn label_hidden(mut self) -> Self {
+        self.label_hidden = true;
+        self
+    }
+
+    /// Called after each change by the user.
+    #[must_use]
+    pub fn on_change(mut self, changed: impl Fn() + 'static) -> Self {
+        self.changed = Some(Rc::new(changed));
+        self
+    }
+
+    /// Called when the focus leaves the control.
+    #[must_use]
+    pub fn on_leave(mut self, left: impl Fn() + 'static) -> Self {
+        self.left = Some(Rc::new(left));
+        self
+    }
+
+    /// What it is called.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Tells that the user has changed the value.
+    pub(super) fn tell_change(&self) {
+        if let Some(changed) = &self.changed {
+            changed();
+        }
+    }
+
+    /// Puts the label above a control, the hint below the label, the error below the control, and ties them together. The
+    /// control stands in `boxed`, which may be the control itself.
+    pub(super) fn around(self, control: Element, boxed: Element) -> Element {
+        let ids = FieldIds::new(self.id);
+        let (hint_id, error_id) = ids.part_ids();
+        let label = classed("label", "field-label")
+            .class_if("visually-hidden", self.label_hidden)
+            .attribute("for", &ids.control)
+            .text(&self.label)
+            .text(" ")
+            .maybe(
+                self.requirement
+                    .words()
+                    .map(|words| classed("span", "field-requirement").text(words)),
+            );
+        let hint = self.hint.as_ref().map(|hint| {
+            classed("p", "field-hint")
+                .attribute("id", &hint_id)
+                .text(hint)
+        });
+        let has_hint = hint.is_some();
+        control
+            .clone()
+            .attribute("id", &ids.control)
+            .attribute_if("aria-required", self.requirement.aria());
+        if let Some(left) = self.left {
+            control.clone().on("blur", move |_| left());
+        }
+        let frame = classed("div", "field").with(label).maybe(hint).with(boxed);
+        let Some(error) = self.error else {
+            control.set(
+                "aria-describedby",
+                ids.described_by(has_hint, false).as_deref(),
+            );
+            return frame;
+        };
+        let (own, mut place) = (frame.clone(), error_place(&frame));
+        super::element::effect_now(move || {
+            let message = error();
+            let wrong = message.is_some();
+            own.switch_class("field-invalid", wrong);
+            control.set("aria-invalid", wrong.then_some("true"));
+            control.set(
+                "aria-describedby",
+                ids.described_by(has_hint, wrong).as_deref(),
+            );
+            place(message.as_deref(), &error_id);
+        });
+        frame
+    }
+}
+
+/// Shows one message at the end of a frame, or none; nothing is made before there is one.
+fn error_place(frame: &Element) -> impl FnMut(Option<&str>, &str) + use<> {
+    let (frame, mut shown) = (frame.clone(), None::<(Element, Element)>);
+    move |message, id| match (message, &shown) {
+        (None, None) => {}
+        (None, Some((line, _))) => {
+            line.take_out();
+            shown = None;
+        }
+        (Some(message), Some((_, words))) => words.set_text(message),
+        (Some(message), None) => {
+            let words = element("span").text(message);
+            let line = classed("p", "field-error")
+                .attribute("id", id)
+                .with(icon(IconName::Failure))
+                .with(words.clone());
+            let _ = frame.clone().with(line.clone());
+            shown = Some((line, words));
+        }
     }
 }
 

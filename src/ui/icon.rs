@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::element::{Element, drawing};
+
 /// The address of the sprite file, provided once by the shell (it depends on where the page is served).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IconSprite(pub String);
@@ -120,6 +122,19 @@ pub fn Icon(
             <use href=format!("{sprite}#{}", name.id())></use>
         </svg>
     }
+}
+
+/// One icon, hidden from screen readers: the words beside it, or the label of its button, say what it means.
+pub fn icon(name: IconName) -> Element {
+    let sprite = use_context::<IconSprite>()
+        .map(|sprite| sprite.0)
+        .unwrap_or_default();
+    let glyph = drawing("use").attribute("href", &format!("{sprite}#{}", name.id()));
+    drawing("svg")
+        .attribute("class", "icon")
+        .attribute("aria-hidden", "true")
+        .attribute("focusable", "false")
+        .with(glyph)
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! A box that scrolls: what is seen of it, measured at most once a frame.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};
 
-use super::dynamic::effect;
+use super::element::Element;
 use super::row_window::{ROW_HEIGHT_REM, Viewport};
 
 /// Handles on the scrolling box of a table. All of them outlive the box without harm.
 #[derive(Clone, Copy)]
 pub(super) struct ScrollBox {
-    pub element: NodeRef<html::Div>,
+    element: StoredValue<HtmlElement, LocalStorage>,
     pub viewport: RwSignal<Viewport>,
     frame_asked: StoredValue<bool>,
     size_watch: StoredValue<Option<SizeWatch>, LocalStorage>,
@@ -18,14 +18,14 @@ pub(super) struct ScrollBox {
 
 impl ScrollBox {
     /// A box that has not been measured yet: takes the window's height until it is.
-    pub fn new(scroll_top: f64) -> Self {
+    pub fn new(element: &Element, scroll_top: f64) -> Self {
         let row_height = row_height();
         let height = window()
             .inner_height()
             .ok()
             .and_then(|height| height.as_f64());
         let scroll_box = Self {
-            element: NodeRef::new(),
+            element: StoredValue::new_local(element.as_node()),
             viewport: RwSignal::new(Viewport {
                 scroll_top,
                 height: height.unwrap_or_default(),
@@ -34,18 +34,15 @@ impl ScrollBox {
             frame_asked: StoredValue::new(false),
             size_watch: StoredValue::new_local(None),
         };
-        effect(move || {
-            if let Some(element) = scroll_box.element.get() {
-                let watch = SizeWatch::start(&element, move || scroll_box.measure());
-                scroll_box.size_watch.set_value(watch);
-            }
-        });
+        // The browser tells the first size as soon as the box is in the page.
+        let watch = SizeWatch::start(&element.as_node(), move || scroll_box.measure());
+        scroll_box.size_watch.set_value(watch);
         scroll_box
     }
 
     /// The box, while it is in the page.
     pub fn get(self) -> Option<HtmlElement> {
-        self.element.try_get_untracked().flatten().map(Into::into)
+        self.element.try_get_value()
     }
 
     /// Runs `then` before the next frame, unless that has been asked for already.

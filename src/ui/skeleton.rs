@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::element::{Element, classed};
+
 /// What the loaded thing will look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SkeletonShape {
@@ -45,4 +47,21 @@ pub fn Skeleton(
             </div>
         </div>
     }
+}
+
+/// Grey bars that appear after 300 ms, so that a quick load does not flash. `label` says to screen readers what is being
+/// loaded: "Loading customers".
+pub fn skeleton(shape: SkeletonShape, label: &str) -> Element {
+    let (count, class) = shape.parts();
+    let part = |_| {
+        let bars = (0..3).map(|_| classed("span", "skeleton-bar"));
+        classed("div", "skeleton-part").children(bars)
+    };
+    let parts = classed("div", "skeleton-parts")
+        .attribute("aria-hidden", "true")
+        .children((0..count).map(part));
+    classed("div", class)
+        .attribute("aria-busy", "true")
+        .with(classed("p", "visually-hidden").text(label))
+        .with(parts)
 }

@@ -2,8 +2,10 @@
 
 use leptos::{html, prelude::*};
 
-use super::button::{Appearance, Button, Size};
+use super::button::{Appearance, Button, Size, icon_button};
 use super::dynamic::changing;
+use super::element::{Element, classed};
+use super::field::Field;
 use super::field::{FieldFrame, FieldIds, Requirement, has_error};
 use super::icon::IconName;
 
@@ -149,6 +151,54 @@ pub fn TextField(
             </div>
         </FieldFrame>
     }
+}
+
+/// A labelled input. It checks nothing itself.
+pub fn text_field(field: Field, kind: TextKind, value: RwSignal<String>) -> Element {
+    text_field_with(field, kind, value, |input| input)
+}
+
+/// The same; `more` adds to the input what only this one needs.
+pub fn text_field_with(
+    field: Field,
+    kind: TextKind,
+    value: RwSignal<String>,
+    more: impl FnOnce(Element) -> Element,
+) -> Element {
+    let monospace = matches!(kind, TextKind::Identifier | TextKind::Secret);
+    let changed = field.clone();
+    let prose = kind.is_prose();
+    let input = classed("input", "input")
+        .class_if("monospace", monospace)
+        .attribute("type", kind.input_type(false))
+        .attribute_if("inputmode", kind.input_mode())
+        .attribute("autocomplete", "off")
+        .attribute_if("autocapitalize", (!prose).then_some("none"))
+        .attribute("spellcheck", if prose { "true" } else { "false" })
+        .bound(value)
+        .on("input", move |_| changed.tell_change());
+    let input = more(input);
+    let boxed = classed("div", "input-box").with(input.clone());
+    let boxed = if kind == TextKind::Secret {
+        boxed.with(reveal_button(field.label(), &input))
+    } else {
+        boxed
+    };
+    field.around(input, boxed)
+}
+
+fn reveal_button(label: &str, input: &Element) -> Element {
+    let revealed = RwSignal::new(false);
+    let input = input.clone();
+    icon_button(IconName::Show, &format!("Show {label}"))
+        .quiet()
+        .small()
+        .pressed(move || revealed.get())
+        .on_press(move || {
+            let now = !revealed.get_untracked();
+            revealed.set(now);
+            input.set("type", Some(TextKind::Secret.input_type(now)));
+        })
 }
 
 #[cfg(test)]

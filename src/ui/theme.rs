@@ -3,8 +3,12 @@
 use leptos::prelude::*;
 
 use super::derived::Derived;
+use super::element::{Element, classed};
+use super::field::Field;
 use super::icon::IconName;
+use super::icon::icon;
 use super::select_field::SelectField;
+use super::select_field::select_field_with;
 
 /// What the user wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +91,24 @@ pub fn ThemeSelect(
         />
         </div>
     }
+}
+
+/// Chooses the theme. It neither applies nor stores the choice: `chosen` does.
+pub fn theme_select(choice: ThemeChoice, chosen: impl Fn(ThemeChoice) + 'static) -> Element {
+    let value = RwSignal::new(choice.name().to_owned());
+    let options = || {
+        ThemeChoice::ALL
+            .map(|choice| (choice.name().to_owned(), choice.words().to_owned()))
+            .to_vec()
+    };
+    let field = Field::new("Theme")
+        .label_hidden()
+        .on_change(move || chosen(ThemeChoice::from_name(&value.get_untracked())));
+    classed("div", "theme-select").with(select_field_with(field, options, value, |boxed| {
+        boxed
+            .class_if("select-quiet", true)
+            .first(icon(IconName::Light))
+    }))
 }
 
 #[cfg(test)]

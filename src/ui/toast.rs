@@ -1,14 +1,14 @@
 //! Short messages about what has just happened, at the corner of the page.
 
-use std::sync::Arc;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::announcer::{Announcer, LiveRegions};
-use super::button::{Appearance, Button, Size};
-use super::dynamic::{Entry, keyed};
-use super::icon::{Icon, IconName};
+use super::announcer::{Announcer, live_regions};
+use super::button::icon_button;
+use super::element::{Element, Entry, classed, keyed, several};
+use super::icon::{IconName, icon};
 use super::tone::Tone;
 
 /// How long good news stays; bad news stays until it is dismissed.
@@ -89,72 +89,56 @@ pub fn use_toasts() -> Toasts {
 }
 
 /// Where toasts appear, and the page's live regions. Once, in the shell.
-#[component]
-pub fn ToastRegion() -> impl IntoView {
+pub fn toast_region() -> Element {
     let toasts = use_toasts();
     let list = toasts.list.clone();
-    let announcer = toasts.announcer.clone();
+    let regions = live_regions(&toasts.announcer);
     let shown = keyed(move || {
         let entry = |toast: Toast| -> Entry {
             let (number, toasts) = (toast.number as u64, toasts.clone());
-            let make = move || {
-                let (toast, toasts) = (toast.clone(), toasts.clone());
-                view! { <ToastView toast toasts/> }.into_any()
-            };
-            (number, Arc::new(make))
+            (number, Rc::new(move || toast_view(&toast, &toasts)))
         };
         list.get().into_iter().map(entry).collect()
     });
-    view! {
-        <LiveRegions announcer/>
-        <section class={"toasts"} aria-label="Notifications">
-            {shown}
-        </section>
-    }
+    let section = classed("section", "toasts")
+        .attribute("aria-label", "Notifications")
+        .with(shown);
+    several([regions, section])
 }
 
 /// One toast with its timer, which rests while the toast is pointed at or has the focus.
-#[component]
-fn ToastView(toast: Toast, toasts: Toasts) -> impl IntoView {
-    let Toast { number, tone, text } = toast;
+fn toast_view(toast: &Toast, toasts: &Toasts) -> Element {
+    let Toast { number, tone, text } = toast.clone();
     let stays = matches!(tone, Tone::Bad | Tone::Warning);
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let toasts = StoredValue::new(toasts);
-    let dismiss = move || {
-        if let Some(toasts) = toasts.try_get_value() {
-            toasts.dismiss(number);
-        }
-    };
+    let toasts = toasts.clone();
+    let dismiss = move || toasts.dismiss(number);
     let stop = move || {
         if let Some(handle) = timer.try_get_value().flatten() {
             handle.clear();
         }
     };
+    let pressed = dismiss.clone();
     let start = move || {
         stop();
         if !stays {
-            timer.set_value(set_timeout_with_handle(dismiss, SHOWN).ok());
+            timer.set_value(set_timeout_with_handle(dismiss.clone(), SHOWN).ok());
         }
     };
     start();
     on_cleanup(stop);
-    view! {
-        <div
-            class=format!("toast {}", tone.class())
-            on:mouseenter=move |_| stop()
-            on:mouseleave=move |_| start()
-            on:focusin=move |_| stop()
-            on:focusout=move |_| start()
-        >
-            <Icon name=tone.icon()/>
-            <p class={"toast-text"}>{text}</p>
-            <Button
-                appearance=Appearance::Quiet
-                size=Size::Small
-                icon=IconName::Close
-                label="Dismiss"
-                on_press=move |()| dismiss()
-            />
-        </div>
-    }
+    let again = start.clone();
+    classed("div", &format!("toast {}", tone.class()))
+        .on("mouseenter", move |_| stop())
+        .on("mouseleave", move |_| start())
+        .on("focusin", move |_| stop())
+        .on("focusout", move |_| again())
+        .with(icon(tone.icon()))
+        .with(classed("p", "toast-text").text(&text))
+        .with(
+            icon_button(IconName::Close, "Dismiss")
+                .quiet()
+                .small()
+                .on_press(pressed),
+        )
 }

@@ -21,6 +21,16 @@ impl CustomerId {
         Self(number)
     }
 
+    /// The id as the key of a row.
+    pub const fn key(self) -> u64 {
+        self.0.cast_unsigned()
+    }
+
+    /// The id of that key.
+    pub const fn from_key(key: u64) -> Self {
+        Self(key.cast_signed())
+    }
+
     pub(super) fn from_json(value: &Value) -> Option<Self> {
         json::integer(value).map(Self)
     }

@@ -1,0 +1,93 @@
+//! What an element does when something happens to it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, HtmlInputElement};
+
+use super::{Element, effect_now};
+
+impl Element {
+    /// Calls for each such event. The browser keeps the call for as long as it keeps the element.
+    pub fn on(self, event: &str, call: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Box::new(call));
+        self
+    }
+
+    fn listen(&self, event: &str, call: Box<dyn FnMut(Event)>) {
+        let listener = Closure::wrap(call).into_js_value();
+        _ = self
+            .0
+            .add_event_listener_with_callback(event, listener.unchecked_ref());
+    }
+
+    /// Calls for each press, unless it is disabled.
+    pub fn on_press(self, call: impl Fn() + 'static) -> Self {
+        let own = self.clone();
+        self.on("click", move |_| {
+            if !own.is_disabled() {
+                call();
+            }
+        })
+    }
+
+    /// A disabled submit button must not send its form either.
+    pub(in crate::ui) fn refuses_when_disabled(self) -> Self {
+        let own = self.clone();
+        self.on("click", move |event| {
+            if own.is_disabled() {
+                event.prevent_default();
+            }
+        })
+    }
+
+    fn is_disabled(&self) -> bool {
+        let element = self.0.unchecked_ref::<web_sys::Element>();
+        element.get_attribute("aria-disabled").as_deref() == Some("true")
+    }
+
+    /// Keeps a checkbox the same as the signal, both ways.
+    pub fn ticked(self, value: RwSignal<bool>) -> Self {
+        let input: HtmlInputElement = self.as_node();
+        effect_now(move || input.set_checked(value.get()));
+        self.on("change", move |event| value.set(is_ticked(&event)))
+    }
+
+    /// Keeps the value of an input or select the same as the signal's, both ways.
+    pub fn bound(self, value: RwSignal<String>) -> Self {
+        self.shows(move || value.get())
+            .on("input", move |event| value.set(value_of(&event)))
+    }
+
+    /// Shows in an input what it reads, unless that is there already: setting it would move the caret.
+    pub fn shows(self, value: impl Fn() -> String + 'static) -> Self {
+        let input: HtmlInputElement = self.as_node();
+        effect_now(move || {
+            let value = value();
+            if input.value() != value {
+                input.set_value(&value);
+            }
+        });
+        self
+    }
+}
+
+/// What stands in the input or select that an event is about.
+pub fn value_of(event: &Event) -> String {
+    event
+        .target()
+        .map(|target| target.unchecked_into::<HtmlInputElement>().value())
+        .unwrap_or_default()
+}
+
+/// Whether the box that an event is about is ticked.
+pub fn is_ticked(event: &Event) -> bool {
+    event
+        .target()
+        .is_some_and(|target| target.unchecked_into::<HtmlInputElement>().checked())
+}
+
+/// The key that an event of the keyboard is about.
+pub fn key_of(event: &Event) -> String {
+    event.unchecked_ref::<web_sys::KeyboardEvent>().key()
+}
