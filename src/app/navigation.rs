@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::config::Service;
 use crate::page::console;
-use crate::route::{CustomerList, Route, SettingsTab};
+use crate::route::{AccountList, CustomerList, Route, SettingsTab};
 use crate::ui::{Icon, IconName, dynamic};
 
 #[component]
@@ -32,7 +32,7 @@ pub(super) fn Navigation() -> impl IntoView {
                 has(Service::AirVantage),
                 IconName::OperatorAccounts,
                 "Operator accounts",
-                Route::OperatorAccounts,
+                Route::OperatorAccounts(AccountList::default()),
             ),
             (
                 true,

@@ -42,9 +42,10 @@ impl Page {
                 Page::Imports
             }
             Some(
-                Route::OperatorAccounts
-                | Route::OperatorAccountNew
-                | Route::OperatorAccount(_)
+                Route::OperatorAccounts(_)
+                | Route::OperatorAccountsBulk
+                | Route::OperatorAccountNew { .. }
+                | Route::OperatorAccount { .. }
                 | Route::OperatorAccountEdit(_),
             ) => Page::OperatorAccounts,
             Some(Route::Settings(_)) => Page::Settings,

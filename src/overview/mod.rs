@@ -12,7 +12,7 @@ use sign_in::SignInState;
 
 use crate::config::Service;
 use crate::page::{Here, PageHeader, here};
-use crate::route::{CustomerList, Route};
+use crate::route::{AccountList, CustomerList, Route};
 use crate::ui::{Appearance, Icon, IconName, Size, link_class};
 
 /// One row per service.
@@ -56,7 +56,7 @@ fn ServiceRow(here: Here, service: Service) -> impl IntoView {
         Service::AirVantage => (
             IconName::OperatorAccounts,
             "Operator accounts",
-            Route::OperatorAccounts,
+            Route::OperatorAccounts(AccountList::default()),
         ),
     };
     let address = here.address(&route);

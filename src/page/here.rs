@@ -1,5 +1,6 @@
 //! Where a page is: its environment, its addresses, and the services that it may ask.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use crate::browser::address::Location;
 use crate::config::{Config, Environment, Service};
 use crate::http::{Fault, Http};
 use crate::query::{Key, Queries, Query, watch};
-use crate::route::{Route, Site};
+use crate::route::{Route, Site, company_in};
 use crate::session::{Session, State};
 use crate::ui::Derived;
 
@@ -30,6 +31,8 @@ pub struct Console {
     pub route: Derived<Option<Route>>,
     /// Which environment the address names; the first one where it names none.
     pub environment: Derived<usize>,
+    /// Uid of the company in which the user acts at AirVantage, as the address names it; empty for their own.
+    pub company: Derived<String>,
     fixed: StoredValue<(Arc<Config>, Arc<str>)>,
 }
 
@@ -48,6 +51,7 @@ impl Console {
         (location, route, environment): (Location, Derived<Option<Route>>, Derived<usize>),
         now: RwSignal<f64>,
     ) -> Self {
+        let company = Derived::new(move |_| company_in(&location.get().query).unwrap_or_default());
         Self {
             session,
             http,
@@ -56,6 +60,7 @@ impl Console {
             location,
             route,
             environment,
+            company,
             fixed: StoredValue::new((config, base)),
         }
     }
@@ -75,6 +80,15 @@ impl Console {
         Here {
             console: self,
             environment: self.environment.get(),
+            company: Company::of(&self.company.get()),
+        }
+    }
+
+    /// The place in another company; their own for an empty uid.
+    pub fn here_as(self, company: &str) -> Here {
+        Here {
+            company: Company::of(company),
+            ..untrack(|| self.here())
         }
     }
 
@@ -87,7 +101,36 @@ impl Console {
         Some(Here {
             console: self,
             environment,
+            company: Company::of(""),
         })
+    }
+}
+
+thread_local! {
+    /// Every company that this page has been at: a handful.
+    static COMPANIES: RefCell<Vec<Arc<str>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The company in which the user acts; the same for as long as anything that was begun in it.
+#[derive(Clone, Copy)]
+struct Company(Option<usize>);
+
+impl Company {
+    fn of(uid: &str) -> Self {
+        if uid.is_empty() {
+            return Self(None);
+        }
+        COMPANIES.with_borrow_mut(|companies| {
+            let known = companies.iter().position(|known| **known == *uid);
+            Self(Some(known.unwrap_or_else(|| {
+                companies.push(uid.into());
+                companies.len() - 1
+            })))
+        })
+    }
+
+    fn get(self) -> Option<Arc<str>> {
+        COMPANIES.with_borrow(|companies| companies.get(self.0?).cloned())
     }
 }
 
@@ -96,6 +139,7 @@ impl Console {
 pub struct Here {
     console: Console,
     environment: usize,
+    company: Company,
 }
 
 /// The place of the page that is being rendered; `None` outside of a page.
@@ -120,15 +164,22 @@ impl Here {
             base: self.console.base(),
             // The first one is what an address without an environment means.
             environment: (self.environment > 0).then(|| self.environment().key.as_str().into()),
+            company: self.company(),
         }
     }
 
-    /// The same without the environment: for an address that is registered with a service.
+    /// The same without environment and company: for an address that is registered with a service.
     pub fn bare_site(self) -> Site {
         Site {
             environment: None,
+            company: None,
             ..self.site()
         }
+    }
+
+    /// Uid of the company in which the user acts at AirVantage; `None` for their own.
+    pub fn company(self) -> Option<Arc<str>> {
+        self.company.get()
     }
 
     /// The page that the address names.
@@ -173,6 +224,12 @@ impl Here {
 
     /// The key of a read at this place.
     pub fn key(self, service: Service, what: impl Into<String>) -> Key {
+        let what = what.into();
+        // What AirVantage tells depends on the company.
+        let what = match self.company().filter(|_| service == Service::AirVantage) {
+            Some(company) => format!("{what}/as/{company}"),
+            None => what,
+        };
         Key::new(&self.environment(), service, what)
     }
 

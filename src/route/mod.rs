@@ -1,10 +1,12 @@
 //! Every address of the console: parsed here, printed here, and spelled nowhere else.
 
+mod account_list;
 mod customer_list;
 mod query_text;
 
 use std::sync::Arc;
 
+pub use account_list::{AccountColumn, AccountList, PAGE_SIZES};
 pub use customer_list::{CustomerList, CustomerSort};
 use query_text::Pairs;
 
@@ -35,11 +37,23 @@ pub enum Route {
     /// Follow one.
     ImportTask(String),
     /// AirVantage's operator accounts.
-    OperatorAccounts,
+    OperatorAccounts(AccountList),
+    /// Change many of them.
+    OperatorAccountsBulk,
     /// Create one.
-    OperatorAccountNew,
+    OperatorAccountNew {
+        /// Uid of the connection to begin with; empty for none.
+        connection: String,
+        /// Uid of the account to clone; empty for none.
+        from: String,
+    },
     /// Read one.
-    OperatorAccount(String),
+    OperatorAccount {
+        /// Its uid.
+        uid: String,
+        /// Uid of the account to compare it with; empty for none.
+        compare: String,
+    },
     /// Edit one.
     OperatorAccountEdit(String),
     /// Environment, sign-in, activity.
@@ -63,6 +77,8 @@ pub struct Site {
     pub base: Arc<str>,
     /// The environment's key; `None` for the first one, which addresses leave out.
     pub environment: Option<Arc<str>>,
+    /// Uid of the company in which the user acts at AirVantage; `None` for their own.
+    pub company: Option<Arc<str>>,
 }
 
 impl Route {
@@ -72,7 +88,16 @@ impl Route {
         match self {
             Route::Customers(list) | Route::Customer { list, .. } => list.print(&mut query),
             Route::Settings(SettingsTab::Activity) => query.add("tab", "activity"),
+            Route::OperatorAccounts(list) => list.print(&mut query),
+            Route::OperatorAccountNew { connection, from } => {
+                query.add_if("connection", connection);
+                query.add_if("from", from);
+            }
+            Route::OperatorAccount { compare, .. } => query.add_if("compare", compare),
             _ => {}
+        }
+        if let Some(company) = &site.company {
+            query.add("company", company);
         }
         if let Some(environment) = &site.environment {
             query.add("environment", environment);
@@ -90,15 +115,13 @@ impl Route {
         match self {
             Route::Customer { list, .. } => Route::Customers(list),
             Route::ImportNew | Route::ImportBulk | Route::ImportTask(_) => Route::Imports,
-            Route::OperatorAccountNew
-            | Route::OperatorAccount(_)
-            | Route::OperatorAccountEdit(_) => Route::OperatorAccounts,
+            Route::OperatorAccounts(_)
+            | Route::OperatorAccountsBulk
+            | Route::OperatorAccountNew { .. }
+            | Route::OperatorAccount { .. }
+            | Route::OperatorAccountEdit(_) => Route::OperatorAccounts(AccountList::default()),
             Route::SignInAirVantage => Route::Overview,
-            Route::Overview
-            | Route::Customers(_)
-            | Route::Imports
-            | Route::OperatorAccounts
-            | Route::Settings(_) => self,
+            Route::Overview | Route::Customers(_) | Route::Imports | Route::Settings(_) => self,
         }
     }
 
@@ -113,9 +136,10 @@ impl Route {
             Route::ImportNew => "/imports/new".to_owned(),
             Route::ImportBulk => "/imports/bulk".to_owned(),
             Route::ImportTask(id) => format!("/imports/tasks/{}", segment(id)),
-            Route::OperatorAccounts => "/operator-accounts".to_owned(),
-            Route::OperatorAccountNew => "/operator-accounts/new".to_owned(),
-            Route::OperatorAccount(uid) => format!("/operator-accounts/{}", segment(uid)),
+            Route::OperatorAccounts(_) => "/operator-accounts".to_owned(),
+            Route::OperatorAccountsBulk => "/operator-accounts/bulk".to_owned(),
+            Route::OperatorAccountNew { .. } => "/operator-accounts/new".to_owned(),
+            Route::OperatorAccount { uid, .. } => format!("/operator-accounts/{}", segment(uid)),
             Route::OperatorAccountEdit(uid) => format!("/operator-accounts/{}/edit", segment(uid)),
             Route::Settings(_) => "/settings".to_owned(),
         }
@@ -149,9 +173,16 @@ impl Route {
             ["imports", "new"] => Route::ImportNew,
             ["imports", "bulk"] => Route::ImportBulk,
             ["imports", "tasks", id] => Route::ImportTask((*id).to_owned()),
-            ["operator-accounts"] => Route::OperatorAccounts,
-            ["operator-accounts", "new"] => Route::OperatorAccountNew,
-            ["operator-accounts", uid] => Route::OperatorAccount((*uid).to_owned()),
+            ["operator-accounts"] => Route::OperatorAccounts(AccountList::parse(&query)),
+            ["operator-accounts", "bulk"] => Route::OperatorAccountsBulk,
+            ["operator-accounts", "new"] => Route::OperatorAccountNew {
+                connection: query.text("connection"),
+                from: query.text("from"),
+            },
+            ["operator-accounts", uid] => Route::OperatorAccount {
+                uid: (*uid).to_owned(),
+                compare: query.text("compare"),
+            },
             ["operator-accounts", uid, "edit"] => Route::OperatorAccountEdit((*uid).to_owned()),
             ["settings"] => Route::Settings(match query.get("tab") {
                 Some("activity") => SettingsTab::Activity,
@@ -165,6 +196,11 @@ impl Route {
 /// The environment that a query names.
 pub fn environment_in(query: &str) -> Option<String> {
     Pairs::parse(query).get("environment").map(str::to_owned)
+}
+
+/// The company that a query names.
+pub fn company_in(query: &str) -> Option<String> {
+    Pairs::parse(query).get("company").map(str::to_owned)
 }
 
 /// Decodes one value of a query or fragment; `None` where its encoding is broken.

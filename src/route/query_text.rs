@@ -29,6 +29,22 @@ impl Pairs {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The first value of that name, of a length that an id can have; empty where there is none.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.get(name)
+            .unwrap_or_default()
+            .chars()
+            .take(200)
+            .collect()
+    }
+
+    /// Adds a pair whose value is not empty.
+    pub(super) fn add_if(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
+            self.add(name, value);
+        }
+    }
+
     pub(super) fn add(&mut self, name: &str, value: &str) {
         self.0.push((name.to_owned(), value.to_owned()));
     }

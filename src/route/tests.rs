@@ -1,6 +1,9 @@
 //! Every address, printed and read back.
 
-use super::{CustomerList, CustomerSort, Route, SettingsTab, Site, environment_in};
+use super::{
+    AccountColumn, AccountList, CustomerList, CustomerSort, Route, SettingsTab, Site, company_in,
+    environment_in,
+};
 
 fn all() -> Vec<Route> {
     let list = CustomerList {
@@ -26,9 +29,35 @@ fn all() -> Vec<Route> {
         Route::ImportNew,
         Route::ImportBulk,
         Route::ImportTask("tsk_185510".into()),
-        Route::OperatorAccounts,
-        Route::OperatorAccountNew,
-        Route::OperatorAccount("4f20a1cdd3494f19b8959d00e230d91a".into()),
+        Route::OperatorAccounts(AccountList::default()),
+        Route::OperatorAccounts(AccountList {
+            name: "tel".into(),
+            connection: "c1".into(),
+            operator: "ATT".into(),
+            uid: "u1".into(),
+            sort: Some(AccountColumn::SmsAccount),
+            descending: true,
+            page: 2,
+            size: 200,
+            hidden: vec![AccountColumn::Types, AccountColumn::Uid],
+        }),
+        Route::OperatorAccountsBulk,
+        Route::OperatorAccountNew {
+            connection: String::new(),
+            from: String::new(),
+        },
+        Route::OperatorAccountNew {
+            connection: "c1".into(),
+            from: "u1".into(),
+        },
+        Route::OperatorAccount {
+            uid: "4f20a1cdd3494f19b8959d00e230d91a".into(),
+            compare: String::new(),
+        },
+        Route::OperatorAccount {
+            uid: "a".into(),
+            compare: "b".into(),
+        },
         Route::OperatorAccountEdit("acd3494f19b8959d11e230d4f20a1cd".into()),
         Route::Settings(SettingsTab::Services),
         Route::Settings(SettingsTab::Activity),
@@ -38,16 +67,18 @@ fn all() -> Vec<Route> {
 #[test]
 fn every_address_reads_back_as_it_was_printed() {
     for base in ["/", "/admin/", "/a/b/"] {
-        for environment in [None, Some("sandbox-other-origin")] {
+        for (environment, company) in [(None, None), (Some("sandbox-other-origin"), Some("c&1"))] {
             let site = Site {
                 base: base.into(),
                 environment: environment.map(Into::into),
+                company: company.map(Into::into),
             };
             for route in all() {
                 let address = route.address(&site);
                 let (path, query) = address.split_once('?').unwrap_or((&address, ""));
                 assert_eq!(Route::parse(base, path, query), Some(route), "{address}");
                 assert_eq!(environment_in(query).as_deref(), environment, "{address}");
+                assert_eq!(company_in(query).as_deref(), company, "{address}");
             }
         }
     }
@@ -58,6 +89,7 @@ fn the_addresses_are_those_that_others_rely_on() {
     let site = Site {
         base: "/".into(),
         environment: None,
+        company: None,
     };
     let addresses: Vec<String> = all().iter().map(|route| route.address(&site)).collect();
     assert_eq!(
@@ -74,8 +106,12 @@ fn the_addresses_are_those_that_others_rely_on() {
             "/imports/bulk",
             "/imports/tasks/tsk_185510",
             "/operator-accounts",
+            "/operator-accounts?name=tel&connection=c1&operator=ATT&uid=u1&sort=-smsAccount&page=3&size=200&hide=types,uid",
+            "/operator-accounts/bulk",
             "/operator-accounts/new",
+            "/operator-accounts/new?connection=c1&from=u1",
             "/operator-accounts/4f20a1cdd3494f19b8959d00e230d91a",
+            "/operator-accounts/a?compare=b",
             "/operator-accounts/acd3494f19b8959d11e230d4f20a1cd/edit",
             "/settings",
             "/settings?tab=activity",
