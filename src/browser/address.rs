@@ -1,7 +1,8 @@
 //! The address of the page: followed as a signal, changed without loading the page anew. Links of the console are plain
 //! links; a click on one comes here.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -17,8 +18,29 @@ pub struct Address {
     pub query: String,
 }
 
+/// Told where the user wants to go; false keeps the page as it is.
+type MayLeave = Rc<dyn Fn(&str) -> bool>;
+
 thread_local! {
     static BY_HISTORY: Cell<bool> = const { Cell::new(false) };
+    static GUARD: RefCell<Option<MayLeave>> = const { RefCell::new(None) };
+}
+
+/// From now on `may_leave` is asked before another page of the console takes the place of this one, by a link, by `go` or by
+/// the history. One at a time: the page that has something to lose.
+pub fn guard_leaving(may_leave: impl Fn(&str) -> bool + 'static) {
+    GUARD.set(Some(Rc::new(may_leave)));
+}
+
+/// Nothing is asked any more.
+pub fn let_leave() {
+    GUARD.set(None);
+}
+
+/// Whether the page may go; asked outside of the guard's own borrow, because it may take itself away.
+fn may_leave(to: &str) -> bool {
+    let guard = GUARD.with_borrow(Clone::clone);
+    guard.is_none_or(|guard| guard(to))
 }
 
 /// Where the page is; changes the address with it.
@@ -30,8 +52,14 @@ impl Location {
     pub fn follow(base: &str) -> Self {
         let location = Self(RwSignal::new(current()));
         let _popped = window_event_listener(ev::popstate, move |_| {
+            let (to, from) = (current(), location.0.get_untracked());
+            if to.path != from.path && !may_leave(&to.to_text()) {
+                // The browser has gone already: what is shown gets its address back.
+                push(&from.to_text());
+                return;
+            }
             BY_HISTORY.set(true);
-            location.0.set(current());
+            location.0.set(to);
         });
         let base = base.to_owned();
         let _clicked = window_event_listener(ev::click, move |event| {
@@ -50,13 +78,11 @@ impl Location {
 
     /// Goes to another address of the console; going back leads here again.
     pub fn go(self, address: &str) {
+        if !may_leave(address) {
+            return;
+        }
         BY_HISTORY.set(false);
-        let done = history().is_some_and(|history| {
-            history
-                .push_state_with_url(&JsValue::NULL, "", Some(address))
-                .is_ok()
-        });
-        if done {
+        if push(address) {
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);
             }
@@ -75,6 +101,25 @@ impl Location {
             self.0.set(current());
         }
     }
+}
+
+impl Address {
+    /// As it is written.
+    fn to_text(&self) -> String {
+        if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        }
+    }
+}
+
+fn push(address: &str) -> bool {
+    history().is_some_and(|history| {
+        history
+            .push_state_with_url(&JsValue::NULL, "", Some(address))
+            .is_ok()
+    })
 }
 
 /// Whether the user came to this page by going back or forward in the history.
