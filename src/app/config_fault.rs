@@ -1,14 +1,14 @@
 //! The pages that stand in place of the console where `config.json` is missing or wrong.
 
-use leptos::prelude::*;
+use leptos::prelude::provide_context;
 
-use crate::browser::window;
+use crate::browser::{boot, document, window};
 use crate::config::Problem;
-use crate::ui::{Appearance, Button, IconName, IconSprite, Notice, Tone};
+use crate::ui::element::{Element, classed, element, nothing, text};
+use crate::ui::{IconName, IconSprite, Tone, button, notice};
 
 /// There is no `config.json`.
-#[component]
-pub(super) fn NoConfig(status: u16) -> impl IntoView {
+pub(super) fn no_config(status: u16) -> Element {
     let what = match status {
         0 => "The browser could not load it: the network is down, or the request was cut off."
             .to_owned(),
@@ -20,53 +20,40 @@ pub(super) fn NoConfig(status: u16) -> impl IntoView {
     } else {
         "Whoever runs this console puts a file named config.json next to index.html. The README says what stands in it."
     };
-    view! {
-        <ConfigFault title="Switchboard cannot read config.json">
-            <p>{what}</p>
-            <p>{remedy}</p>
-        </ConfigFault>
-    }
+    config_fault(
+        "Switchboard cannot read config.json",
+        paragraph(&what).beside(paragraph(remedy)),
+    )
 }
 
 /// `config.json` is not as it should be.
-#[component]
-pub(super) fn BadConfig(problem: Problem) -> impl IntoView {
-    let place = (!problem.place.is_empty()).then(|| {
-        view! { <p>{"At "}<code>{problem.place.clone()}</code></p> }
-    });
-    view! {
-        <ConfigFault title="There is a mistake in config.json">
-            {place}
-            <p>{problem.remedy}</p>
-            <p>{"Whoever runs this console can correct the file; no rebuild is needed."}</p>
-        </ConfigFault>
-    }
+pub(super) fn bad_config(problem: &Problem) -> Element {
+    let place = (!problem.place.is_empty())
+        .then(|| paragraph("At ").with(element("code").text(&problem.place)));
+    config_fault(
+        "There is a mistake in config.json",
+        nothing()
+            .maybe(place)
+            .with(paragraph(&problem.remedy))
+            .with(paragraph(
+                "Whoever runs this console can correct the file; no rebuild is needed.",
+            )),
+    )
 }
 
-#[component]
-fn ConfigFault(title: &'static str, children: Children) -> impl IntoView {
-    provide_context(IconSprite(format!(
-        "{}icons.svg",
-        crate::browser::boot::base()
-    )));
-    crate::browser::document::set_title(&format!("{title} · Switchboard"));
-    let actions = || {
-        view! {
-            <Button
-                appearance=Appearance::Primary
-                icon=IconName::Refresh
-                on_press=Callback::new(|()| window::reload())
-            >
-                {"Reload"}
-            </Button>
-        }
-    };
-    view! {
-        <main class={"shell-main config-fault"}>
-            <div class={"page page-narrow"}>
-                <h1 class={"product"}>{"Switchboard"}</h1>
-                <Notice tone=Tone::Bad title=title actions=actions>{children()}</Notice>
-            </div>
-        </main>
-    }
+fn paragraph(words: &str) -> Element {
+    element("p").text(words)
+}
+
+fn config_fault(title: &str, content: Element) -> Element {
+    provide_context(IconSprite(format!("{}icons.svg", boot::base())));
+    document::set_title(&format!("{title} · Switchboard"));
+    let reload = button("Reload")
+        .primary()
+        .icon(IconName::Refresh)
+        .on_press(window::reload);
+    let page = classed("div", "page page-narrow")
+        .with(classed("h1", "product").text("Switchboard"))
+        .with(notice(Tone::Bad, text(title), Some(content), Some(reload)));
+    classed("main", "shell-main config-fault").with(page)
 }

@@ -4,83 +4,77 @@ use leptos::prelude::*;
 
 use crate::browser::storage::Area;
 use crate::config::Service;
-use crate::page::{Console, Here, console};
+use crate::page::{Console, Here};
 use crate::route::{Route, SettingsTab};
 use crate::session::State;
+use crate::ui::element::{Element, classed, effect_now, element, live, nothing};
 use crate::ui::{
-    Derived, Icon, IconName, Menu, SelectField, ThemeChoice, ThemeSelect, Tone, badge, changing,
-    dynamic, effect, format,
+    Field, IconName, ThemeChoice, Tone, format, icon, link, mark, menu, select_field_with,
+    theme_select,
 };
 
-#[component]
-pub(super) fn Header() -> impl IntoView {
-    let console = console()?;
+pub(super) fn header(console: Console) -> Element {
     let production = move || console.here().environment().is_production();
-    Some(view! {
-        <header class={"shell-header"} class:production=production>
-            <a
-                class={"product"}
-                href=changing(move || console.here().address(&Route::Overview))
-                aria-label={"Switchboard, overview"}
-            >
-                <Icon name=IconName::Switchboard/>
-                <span class={"product-name"}>{"Switchboard"}</span>
-            </a>
-            <div class={"shell-header-tools"}>
-                {dynamic(move || production().then(|| badge(Tone::Bad, "Production")))}
-                <EnvironmentSwitch console/>
-                <SignIns console/>
-                <ThemeSelect
-                    choice=ThemeChoice::from_name(&Area::Browser.get("theme").unwrap_or_default())
-                    on_change=Callback::new(|choice: ThemeChoice| {
-                        choice.apply();
-                        Area::Browser.set("theme", choice.name());
-                    })
-                />
-            </div>
-        </header>
-    })
+    let home = classed("a", "product")
+        .attribute("aria-label", "Switchboard, overview")
+        .attribute_live("href", move || {
+            Some(console.here().address(&Route::Overview))
+        })
+        .with(icon(IconName::Switchboard))
+        .with(classed("span", "product-name").text("Switchboard"));
+    let theme = ThemeChoice::from_name(&Area::Browser.get("theme").unwrap_or_default());
+    let tools = classed("div", "shell-header-tools")
+        .with(live(move || {
+            if production() {
+                mark(Tone::Bad, "Production")
+            } else {
+                nothing()
+            }
+        }))
+        .with(environment_switch(console))
+        .with(sign_ins(console))
+        .with(theme_select(theme, |choice| {
+            choice.apply();
+            Area::Browser.set("theme", choice.name());
+        }));
+    classed("header", "shell-header")
+        .class_live("production", production)
+        .with(home)
+        .with(tools)
 }
 
 /// The environment; another one is another address.
-#[component]
-fn EnvironmentSwitch(console: Console) -> impl IntoView {
+fn environment_switch(console: Console) -> Element {
     let options: Vec<(String, String)> = console
         .config()
         .environments()
         .map(|environment| (environment.key.clone(), environment.name.clone()))
         .collect();
     if let [(_, alone)] = options.as_slice() {
-        return view! { <span class={"environment-name"}>{alone.clone()}</span> }.into_any();
+        return classed("span", "environment-name").text(alone);
     }
     let chosen = RwSignal::new(String::new());
-    effect(move || chosen.set(console.here().environment().key.clone()));
-    let switch = Callback::new(move |key: String| {
-        if let Some(there) = console.here_in(&key) {
+    effect_now(move || chosen.set(console.here().environment().key.clone()));
+    let switch = move || {
+        if let Some(there) = console.here_in(&chosen.get_untracked()) {
             let route = console
                 .route
                 .get_untracked()
                 .map_or(Route::Overview, Route::in_another_environment);
             console.location.go(&there.address(&route));
         }
-    });
-    view! {
-        <SelectField
-            label="Environment"
-            label_hidden=true
-            quiet=true
-            options=Derived::fixed(options)
-            value=chosen
-            on_change=switch
-        />
-    }
-    .into_any()
+    };
+    select_field_with(
+        Field::new("Environment").label_hidden().on_change(switch),
+        move || options.clone(),
+        chosen,
+        |boxed| boxed.class_if("select-quiet", true),
+    )
 }
 
 /// Where the user is signed in, with the way to the place where that changes.
-#[component]
-fn SignIns(console: Console) -> impl IntoView {
-    let summary = Signal::derive(move || {
+fn sign_ins(console: Console) -> Element {
+    let summary = move || {
         let here = console.here();
         let (mut held, mut all) = (0, 0);
         for service in here.environment().services() {
@@ -92,26 +86,23 @@ fn SignIns(console: Console) -> impl IntoView {
             held if held == all => "Signed in".to_owned(),
             held => format!("Signed in to {held} of {all}"),
         }
-    });
-    let rows = move || {
-        let here = console.here();
-        let services: Vec<_> = here
-            .environment()
-            .services()
-            .map(|service| {
-                let words = format!("{}: {}", service.name(), sign_in_in_words(here, service));
-                view! { <li>{words}</li> }
-            })
-            .collect();
-        view! {
-            <ul class={"menu-list"}>{services}</ul>
-            <a class={"menu-item"} href=here.address(&Route::Settings(SettingsTab::Services))>
-                <Icon name=IconName::Settings/>
-                {"Sign in and out"}
-            </a>
-        }
     };
-    view! { <Menu label=summary icon=IconName::User>{dynamic(rows)}</Menu> }
+    let rows = live(move || {
+        let here = console.here();
+        let mut list = classed("ul", "menu-list");
+        for service in here.environment().services() {
+            let words = format!("{}: {}", service.name(), sign_in_in_words(here, service));
+            list = list.with(element("li").text(&words));
+        }
+        let settings = here.address(&Route::Settings(SettingsTab::Services));
+        list.beside(
+            link("Sign in and out", &settings)
+                .class_if("menu-item", true)
+                .icon(IconName::Settings),
+        )
+    });
+    let words = classed("span", "button-words").text_live(summary);
+    menu(icon(IconName::User).beside(words), rows)
 }
 
 fn sign_in_in_words(here: Here, service: Service) -> String {

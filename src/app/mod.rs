@@ -22,6 +22,7 @@ use crate::config;
 use crate::route::{self, Route};
 use crate::services::airvantage::session::Consent;
 use crate::ui::ThemeChoice;
+use crate::ui::element::Element;
 
 /// Starts the console. Called once, by `main`.
 pub fn start() {
@@ -39,23 +40,18 @@ pub fn start() {
         let Some(root) = emptied_root() else {
             return;
         };
-        if file.status != 200 {
-            mount_to(root, move || {
-                view! { <config_fault::NoConfig status=file.status/> }
-            })
-            .forget();
-            return;
-        }
-        match config::read(&file.text) {
-            Ok(config) => mount_to(root, move || {
-                view! { <shell::Shell config=Arc::new(config) base=base.into() consent/> }
-            })
-            .forget(),
-            Err(problem) => {
-                mount_to(root, move || view! { <config_fault::BadConfig problem/> }).forget();
-            }
-        }
+        mount_to(root, move || AnyView::from(view_of(&file, &base, consent))).forget();
     });
+}
+
+fn view_of(file: &boot::ConfigFile, base: &str, consent: Option<Consent>) -> Element {
+    if file.status != 200 {
+        return config_fault::no_config(file.status);
+    }
+    match config::read(&file.text) {
+        Ok(config) => shell::shell(Arc::new(config), base.into(), consent),
+        Err(problem) => config_fault::bad_config(&problem),
+    }
 }
 
 /// Takes the token out of the address before anything else can see it there.

@@ -1,16 +1,13 @@
 //! The way to each part of the console. A service that the environment does not have has no part.
 
-use leptos::prelude::*;
-
 use crate::config::Service;
-use crate::page::console;
+use crate::page::Console;
 use crate::route::{AccountList, CustomerList, Route, SettingsTab};
-use crate::ui::{Icon, IconName, dynamic};
+use crate::ui::element::{Element, classed, element, live, several};
+use crate::ui::{IconName, link};
 
-#[component]
-pub(super) fn Navigation() -> impl IntoView {
-    let console = console()?;
-    let links = move || {
+pub(super) fn navigation(console: Console) -> Element {
+    let links = live(move || {
         let here = console.here();
         let environment = here.environment();
         let has = |service| environment.service(service).is_some();
@@ -41,33 +38,24 @@ pub(super) fn Navigation() -> impl IntoView {
                 Route::Settings(SettingsTab::Services),
             ),
         ];
-        entries
-            .into_iter()
-            .filter(|(shown, ..)| *shown)
-            .map(|(_, icon, label, route)| {
-                let (current, part) = (here.route(), part_of(&route));
-                let is_current = move || {
-                    current
-                        .get()
-                        .is_some_and(|current| part_of(&current) == part)
-                        .then_some("page")
-                };
-                view! {
-                    <li>
-                        <a href=here.address(&route) aria-current=is_current>
-                            <Icon name=icon/>
-                            {label}
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    Some(view! {
-        <nav class={"shell-navigation"} aria-label={"Main"}>
-            <ul>{dynamic(links)}</ul>
-        </nav>
-    })
+        let shown = entries.into_iter().filter(|(shown, ..)| *shown);
+        several(shown.map(|(_, icon, label, route)| {
+            let (current, part) = (here.route(), part_of(&route));
+            let is_current = move || {
+                let same = |current: &Route| part_of(current) == part;
+                current
+                    .with(|current| current.as_ref().is_some_and(same))
+                    .then(|| "page".to_owned())
+            };
+            let link = link(label, &here.address(&route))
+                .icon(icon)
+                .attribute_live("aria-current", is_current);
+            element("li").with(link)
+        }))
+    });
+    classed("nav", "shell-navigation")
+        .attribute("aria-label", "Main")
+        .with(element("ul").with(links))
 }
 
 /// The part of the console that a page belongs to: the first segment of its path.

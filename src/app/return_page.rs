@@ -2,61 +2,36 @@
 
 use leptos::prelude::*;
 
-use crate::page::{PageHeader, Returned, console, return_from_consent};
-use crate::route::Route;
+use super::pages::to_overview;
+use crate::page::{Console, Returned, page_header, return_from_consent};
 use crate::services::airvantage::session::Consent;
-use crate::ui::{Appearance, EmptyState, IconName, Size, Spinner, dynamic, link_class};
+use crate::ui::element::{Element, classed, live, text};
+use crate::ui::{IconName, empty, spinner};
 
-#[component]
-pub(super) fn ReturnPage(consent: Option<Consent>) -> impl IntoView {
-    let console = console()?;
+pub(super) fn return_page(console: Console, consent: Option<Consent>) -> Element {
     let location = console.location;
-    let home = untrack(|| console.here()).address(&Route::Overview);
     let returned = match consent {
         Some(consent) => return_from_consent(console, consent, move |address| {
             location.amend(&address);
         }),
         None => RwSignal::new(Returned::Nobody),
     };
-    Some(view! {
-        <div class={"page"}>
-            <PageHeader title="AirVantage sign-in"/>
-            {dynamic(move || {
-                let home = home.clone();
-                match returned.get() {
-                    Returned::Telling => {
-                        view! { <Spinner label="Handing the sign-in over"/> }.into_any()
-                    }
-                    Returned::Taken => {
-                        view! {
-                            <EmptyState
-                                title="The console has taken the sign-in"
-                                text="You can close this window."
-                                icon=IconName::Success
-                            />
-                        }
-                            .into_any()
-                    }
-                    Returned::Nobody => {
-                        let actions = move || {
-                            view! {
-                                <a href=home class=link_class(Appearance::Primary, Size::Medium)>
-                                    {"To the overview"}
-                                </a>
-                            }
-                        };
-                        view! {
-                            <EmptyState
-                                title="No tab is waiting for this sign-in"
-                                text="Nothing was kept. Go to the settings and start the sign-in there."
-                                icon=IconName::Warning
-                                actions=actions
-                            />
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </div>
-    })
+    let outcome = live(move || match returned.get() {
+        Returned::Telling => spinner("Handing the sign-in over"),
+        Returned::Taken => empty(
+            IconName::Success,
+            "The console has taken the sign-in",
+            text("You can close this window."),
+            None,
+        ),
+        Returned::Nobody => empty(
+            IconName::Warning,
+            "No tab is waiting for this sign-in",
+            text("Nothing was kept. Go to the settings and start the sign-in there."),
+            Some(to_overview(console)),
+        ),
+    });
+    classed("div", "page")
+        .with(page_header("AirVantage sign-in", ""))
+        .with(outcome)
 }

@@ -1,21 +1,20 @@
 //! Which page stands at which address.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::pages::{Absent, NotFound};
-use super::return_page::ReturnPage;
-use crate::config::{Environment, Service};
+use super::pages::{absent, not_found};
+use super::return_page::return_page;
+use crate::config::Service;
 use crate::customers::{CustomerPage, customers_page};
 use crate::imports::ImportsPage;
 use crate::operator_accounts::OperatorAccountsPage;
 use crate::overview::OverviewPage;
-use crate::page::console;
+use crate::page::Console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
 use crate::settings::SettingsPage;
-use crate::ui::{Derived, dynamic};
+use crate::ui::Derived;
+use crate::ui::element::{Element, live};
 
 /// A page, without the state that its address holds: that changes while the page stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,39 +64,34 @@ impl Page {
 }
 
 /// The page at the address, made anew for each environment, so pages take theirs as given.
-#[component]
-pub(super) fn Pages(consent: Option<Consent>) -> impl IntoView {
-    let console = console()?;
+pub(super) fn pages(console: Console, consent: Option<Consent>) -> Element {
     let consent = StoredValue::new(consent);
     let page = Derived::new(move |_| console.route.with(|route| Page::of(route.as_ref())));
-    Some(dynamic(move || {
-        let here = console.here();
-        provide_context(here);
-        view_of(page.get(), here.environment(), consent)
-    }))
+    live(move || {
+        provide_context(console.here());
+        let page = page.get();
+        untrack(|| view_of(page, console, consent))
+    })
 }
 
-fn view_of(
-    page: Page,
-    environment: Arc<Environment>,
-    consent: StoredValue<Option<Consent>>,
-) -> AnyView {
+fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) -> Element {
+    let environment = console.here().environment();
     if let Some(service) = page.service()
         && environment.service(service).is_none()
     {
-        return view! { <Absent service environment/> }.into_any();
+        return absent(service, &environment);
     }
     match page {
-        Page::Overview => view! { <OverviewPage/> }.into_any(),
+        Page::Overview => Element::from(view! { <OverviewPage/> }.into_any()),
         Page::Return => {
             let consent = consent.try_update_value(Option::take).flatten();
-            view! { <ReturnPage consent/> }.into_any()
+            return_page(console, consent)
         }
-        Page::Customers => customers_page().into(),
-        Page::Customer => view! { <CustomerPage/> }.into_any(),
-        Page::Imports => view! { <ImportsPage/> }.into_any(),
-        Page::OperatorAccounts => view! { <OperatorAccountsPage/> }.into_any(),
-        Page::Settings => view! { <SettingsPage/> }.into_any(),
-        Page::NotFound => view! { <NotFound/> }.into_any(),
+        Page::Customers => customers_page(),
+        Page::Customer => Element::from(view! { <CustomerPage/> }.into_any()),
+        Page::Imports => Element::from(view! { <ImportsPage/> }.into_any()),
+        Page::OperatorAccounts => Element::from(view! { <OperatorAccountsPage/> }.into_any()),
+        Page::Settings => Element::from(view! { <SettingsPage/> }.into_any()),
+        Page::NotFound => not_found(console),
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::header::Header;
-use super::navigation::Navigation;
-use super::notices::Notices;
-use super::routes::Pages;
+use super::header::header;
+use super::navigation::navigation;
+use super::notices::notices;
+use super::routes::pages;
 use crate::browser::address::Location;
 use crate::browser::{clipboard, clock, document};
 use crate::config::Config;
@@ -19,15 +19,11 @@ use crate::query::Queries;
 use crate::route::{Route, environment_in};
 use crate::services::airvantage::session::Consent;
 use crate::session::{Ending, Session, State};
-use crate::ui::{CopyRequest, CopyText, Derived, IconSprite, provide_toasts, toast_region};
+use crate::ui::element::{Element, classed, several};
+use crate::ui::{CopyRequest, CopyText, Derived, IconSprite, effect, provide_toasts, toast_region};
 
 /// The console.
-#[component]
-pub(super) fn Shell(
-    config: Arc<Config>,
-    base: Arc<str>,
-    consent: Option<Consent>,
-) -> impl IntoView {
+pub(super) fn shell(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> Element {
     provide_context(IconSprite(format!("{base}icons.svg")));
     provide_toasts();
     provide_context(CopyText(Callback::new(|request: CopyRequest| {
@@ -42,22 +38,24 @@ pub(super) fn Shell(
     provide_context(directories);
     provide_context(console);
     focus_each_new_page(console.location);
-    let skip = |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        document::focus("main h1");
-    };
-    view! {
-        <a href={"#main"} class={"skip-link"} on:click=skip rel={"external"}>{"Skip to content"}</a>
-        <div class={"shell"}>
-            <Header/>
-            <Notices/>
-            <Navigation/>
-            <main class={"shell-main"} id={"main"}>
-                <Pages consent/>
-            </main>
-        </div>
-        {toast_region()}
-    }
+    let skip = classed("a", "skip-link")
+        .attribute("href", "#main")
+        .attribute("rel", "external")
+        .text("Skip to content")
+        .on("click", |event| {
+            event.prevent_default();
+            document::focus("main h1");
+        });
+    let frame = classed("div", "shell")
+        .with(header(console))
+        .with(notices(console))
+        .with(navigation(console))
+        .with(
+            classed("main", "shell-main")
+                .attribute("id", "main")
+                .with(pages(console, consent)),
+        );
+    several([skip, frame, toast_region()])
 }
 
 fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
@@ -107,13 +105,14 @@ fn forget_when_signed_out(console: Console, directories: &Directories) {
 
 /// Moves the focus to the heading of each new page, which also reads it out. The first page keeps the browser's own start.
 fn focus_each_new_page(location: Location) {
-    Effect::new(move |before: Option<String>| {
+    let mut before = None::<String>;
+    effect(move || {
         let path = location.get().path;
-        if before.is_some_and(|before| before != path) {
+        if before.as_ref().is_some_and(|before| *before != path) {
             request_animation_frame(|| {
                 document::focus_in_place("main h1");
             });
         }
-        path
+        before = Some(path);
     });
 }

@@ -247,12 +247,10 @@ impl Field {
                 .text(hint)
         });
         let has_hint = hint.is_some();
-        control
-            .clone()
-            .attribute("id", &ids.control)
-            .attribute_if("aria-required", self.requirement.aria());
+        control.set("id", Some(&ids.control));
+        control.set("aria-required", self.requirement.aria());
         if let Some(left) = self.left {
-            control.clone().on("blur", move |_| left());
+            control.listen("blur", move |_| left());
         }
         let frame = classed("div", "field").with(label).maybe(hint).with(boxed);
         let Some(error) = self.error else {

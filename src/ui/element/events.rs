@@ -10,11 +10,16 @@ use super::{Element, effect_now};
 impl Element {
     /// Calls for each such event. The browser keeps the call for as long as it keeps the element.
     pub fn on(self, event: &str, call: impl FnMut(Event) + 'static) -> Self {
-        self.listen(event, Box::new(call));
+        self.listen(event, call);
         self
     }
 
-    fn listen(&self, event: &str, call: Box<dyn FnMut(Event)>) {
+    /// The same for an element that is in the page already.
+    pub fn listen(&self, event: &str, call: impl FnMut(Event) + 'static) {
+        self.listen_boxed(event, Box::new(call));
+    }
+
+    fn listen_boxed(&self, event: &str, call: Box<dyn FnMut(Event)>) {
         let listener = Closure::wrap(call).into_js_value();
         _ = self
             .0
