@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::company::company_menu;
 use crate::browser::storage::Area;
 use crate::config::Service;
 use crate::page::{Console, Here};
@@ -32,6 +33,7 @@ pub(super) fn header(console: Console) -> Element {
             }
         }))
         .with(environment_switch(console))
+        .with(company_menu(console))
         .with(sign_ins(console))
         .with(theme_select(theme, |choice| {
             choice.apply();

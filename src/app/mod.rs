@@ -1,5 +1,6 @@
 //! Starts the console: what must happen before the first view, then the shell, or the page that says why there is none.
 
+mod company;
 mod config_fault;
 mod header;
 mod navigation;

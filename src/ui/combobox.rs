@@ -5,7 +5,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::button::icon_button;
-use super::derived::Derived;
 use super::element::{Element, classed, effect_now, element, key_of, live, nothing, several};
 use super::field::Field;
 use super::icon::{IconName, icon};
