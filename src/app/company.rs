@@ -42,7 +42,8 @@ fn panel(console: Console, here: Here) -> Element {
     let go = move |company: &str| {
         let route = console.route.get_untracked();
         let route = route.map_or(Route::Overview, Route::in_another_environment);
-        here.location().go(&console.here_as(company).address(&route));
+        here.location()
+            .go(&console.here_as(company).address(&route));
     };
     let choose = {
         let environment = environment.clone();

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::pages::{absent, not_found};
 use super::return_page::return_page;
 use crate::config::Service;
-use crate::customers::{CustomerPage, customers_page};
-use crate::imports::ImportsPage;
-use crate::operator_accounts::OperatorAccountsPage;
-use crate::overview::OverviewPage;
+use crate::customers::{customer_page, customers_page};
+use crate::imports::imports_page;
+use crate::operator_accounts::operator_accounts_page;
+use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
@@ -82,15 +82,15 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
         return absent(service, &environment);
     }
     match page {
-        Page::Overview => Element::from(view! { <OverviewPage/> }.into_any()),
+        Page::Overview => overview_page(),
         Page::Return => {
             let consent = consent.try_update_value(Option::take).flatten();
             return_page(console, consent)
         }
         Page::Customers => customers_page(),
-        Page::Customer => Element::from(view! { <CustomerPage/> }.into_any()),
-        Page::Imports => Element::from(view! { <ImportsPage/> }.into_any()),
-        Page::OperatorAccounts => Element::from(view! { <OperatorAccountsPage/> }.into_any()),
+        Page::Customer => customer_page(),
+        Page::Imports => imports_page(),
+        Page::OperatorAccounts => operator_accounts_page(),
         Page::Settings => Element::from(view! { <SettingsPage/> }.into_any()),
         Page::NotFound => not_found(console),
     }

@@ -4,25 +4,25 @@ use leptos::prelude::*;
 
 use super::calls;
 use super::directories::Directories;
-use super::enrollment::EnrollmentPanel;
-use super::neighbours::Neighbours;
-use super::profile_panel::{ProfilePanel, RecordPanel};
+use super::directory::RowState;
+use super::enrollment::enrollment_panel;
+use super::neighbours::neighbours;
+use super::profile_panel::{profile_panel, record_panel};
 use crate::config::Service;
 use crate::http::Kind;
-use crate::page::{Freshness, Here, PageHeader, SignedIn, here};
+use crate::page::{Here, freshness, here, page_header, page_header_of, signed_in};
 use crate::query::{Load, Query};
 use crate::route::{CustomerList, Route};
 use crate::services::optconnect::customers::{Customer, CustomerId};
 use crate::services::optconnect::profile::Profile;
-use crate::ui::{
-    Appearance, CopyButton, Derived, EmptyState, Icon, IconName, Size, SkeletonShape, dynamic,
-    link_class,
-};
+use crate::ui::element::{Element, classed, live, nothing, text};
+use crate::ui::{Derived, IconName, SkeletonShape, copy_button, empty, link, link_button};
 
 /// One customer.
-#[component]
-pub fn CustomerPage() -> impl IntoView {
-    let here = here()?;
+pub fn customer_page() -> Element {
+    let Some(here) = here() else {
+        return nothing();
+    };
     let route = here.route();
     let (id, list) = match route.get_untracked() {
         Some(Route::Customer { id, list }) => (id, list),
@@ -37,53 +37,32 @@ pub fn CustomerPage() -> impl IntoView {
                 _ => before.cloned().unwrap_or((id.clone(), list.clone())),
             },
         );
-    Some(view! {
-        <div class={"page"}>
-            {dynamic(move || {
-                let (id, list) = addressed.get();
-                let here = here;
-                match id.parse::<CustomerId>() {
-                    Ok(number) => {
-                        view! {
-                            <SignedIn
-                                service=Service::OptConnect
-                                shape=SkeletonShape::Descriptions(4)
-                                title=format!("Customer {number}")
-                            >
-                                <CustomerDetail here=here id=number list=list.clone()/>
-                            </SignedIn>
-                        }
-                            .into_any()
-                    }
-                    Err(_) => view! { <NoId here text=id list/> }.into_any(),
-                }
-            })}
-        </div>
-    })
+    classed("div", "page").with(live(move || {
+        let (id, list) = addressed.get();
+        match id.parse::<CustomerId>() {
+            Ok(number) => signed_in(
+                Service::OptConnect,
+                SkeletonShape::Descriptions(4),
+                format!("Customer {number}"),
+                move || customer(here, number, &list),
+            ),
+            Err(_) => no_id(here, &id, list),
+        }
+    }))
 }
 
 /// The address names no id.
-#[component]
-fn NoId(here: Here, text: String, list: CustomerList) -> impl IntoView {
+fn no_id(here: Here, id: &str, list: CustomerList) -> Element {
     let address = here.address(&Route::Customers(list));
-    let actions = move || {
-        view! {
-            <a href=address class=link_class(Appearance::Primary, Size::Medium)>{"To all customers"}</a>
-        }
-    };
-    view! {
-        <PageHeader title="No such customer" part_of="Customers"/>
-        <EmptyState
-            title=format!("“{text}” is no customer id")
-            text="An id of OptConnect is a whole number, such as 1649."
-            icon=IconName::Search
-            actions=actions
-        />
-    }
+    page_header("No such customer", "Customers").beside(empty(
+        IconName::Search,
+        &format!("“{id}” is no customer id"),
+        text("An id of OptConnect is a whole number, such as 1649."),
+        Some(link_button("To all customers", &address).primary()),
+    ))
 }
 
-#[component]
-fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoView {
+fn customer(here: Here, id: CustomerId, list: &CustomerList) -> Element {
     // Three calls side by side: none needs another.
     let what = move |part: &str| Some((format!("customers/{id}/{part}"), id));
     let record: Query<Customer> =
@@ -97,68 +76,48 @@ fn CustomerDetail(here: Here, id: CustomerId, list: CustomerList) -> impl IntoVi
         .of((here.environment().key.clone(), Service::OptConnect));
     let name = Derived::new(move |_| {
         let from_list = || match directory.get().state(id) {
-            Some(super::directory::RowState::Known(summary)) => summary.name,
+            Some(RowState::Known(summary)) => summary.name,
             _ => None,
         };
-        let of_record = record
-            .load()
-            .value()
-            .and_then(|customer| customer.name.clone());
-        let of_profile = || {
-            profile
-                .load()
-                .value()
-                .and_then(|profile| profile.customer.name.clone())
-        };
+        let of_record = record.get().and_then(|customer| customer.name.clone());
+        let of_profile = || profile.get()?.customer.name.clone();
         of_record.or_else(of_profile).or_else(from_list)
     });
-    let title = Signal::derive(move || name.get().unwrap_or_else(|| format!("Customer {id}")));
-    let not_permitted = Derived::new(move |_| {
-        is_not_permitted(&record.load()) || is_not_permitted(&profile.load())
-    });
-    let back = here.address(&Route::Customers(list.clone()));
+    let title = move || name.get().unwrap_or_else(|| format!("Customer {id}"));
     // Without a name the heading is the id.
-    let badges = move || {
-        dynamic(move || {
-            name.get().map(|_| {
-                view! {
-                    <span class={"id"}>{id.to_string()}</span>
-                    <CopyButton text=id.to_string() what="customer id"/>
-                }
-            })
-        })
-    };
-    let listed = list.clone();
-    let also = Callback::new(move |()| {
+    let named = Derived::new(move |_| name.with(Option::is_some));
+    let badges = live(move || {
+        if !named.get() {
+            return nothing();
+        }
+        let id = id.to_string();
+        classed("span", "id")
+            .text(&id)
+            .beside(copy_button(&id, "customer id"))
+    });
+    let refresh = freshness(profile.erased(), "Refresh this customer", move || {
         record.refresh();
         level.refresh();
     });
-    let actions = move || {
-        view! {
-            <Freshness query=profile label="Refresh this customer" also/>
-            <Neighbours here id list=listed/>
+    let actions = refresh.beside(neighbours(here, id, list.clone()));
+    let all = here.address(&Route::Customers(list.clone()));
+    let not_permitted = Derived::new(move |_| {
+        is_not_permitted(&record.load()) || is_not_permitted(&profile.load())
+    });
+    let back = classed("nav", "breadcrumb")
+        .attribute("aria-label", "Breadcrumb")
+        .with(link("Customers", &all).icon(IconName::ArrowStart));
+    let content = live(move || {
+        if not_permitted.get() {
+            return hidden_from_app(id, &all);
         }
-    };
-    view! {
-        <nav class={"breadcrumb"} aria-label={"Breadcrumb"}>
-            <a href=back.clone()><Icon name=IconName::ArrowStart/>{"Customers"}</a>
-        </nav>
-        <PageHeader title part_of="Customers" badges=badges actions=actions/>
-        {dynamic(move || {
-            if not_permitted.get() {
-                view! { <NotPermitted here=here id list=list.clone()/> }.into_any()
-            } else {
-                view! {
-                    <div class={"grid"}>
-                        <RecordPanel query=record/>
-                        <EnrollmentPanel here=here level=level profile=profile/>
-                    </div>
-                    <ProfilePanel query=profile/>
-                }
-                    .into_any()
-            }
-        })}
-    }
+        classed("div", "grid")
+            .with(record_panel(record))
+            .with(enrollment_panel(here, level, profile))
+            .beside(profile_panel(profile))
+    });
+    let header = page_header_of("Customers", title, Some(badges), Some(actions));
+    back.beside(header).with(content)
 }
 
 fn is_not_permitted<T>(load: &Load<T>) -> bool {
@@ -167,22 +126,13 @@ fn is_not_permitted<T>(load: &Load<T>) -> bool {
 }
 
 /// The app may not see this customer.
-#[component]
-fn NotPermitted(here: Here, id: CustomerId, list: CustomerList) -> impl IntoView {
-    let address = here.address(&Route::Customers(list));
-    let actions = move || {
-        view! {
-            <a href=address class=link_class(Appearance::Primary, Size::Medium)>
-                {"To the customers you may see"}
-            </a>
-        }
-    };
-    view! {
-        <EmptyState
-            title=format!("Your app may not see customer {id}")
-            text="OptConnect permits customers to each app, and answers the same for a customer that does not exist. Check the id; if it is right, ask OptConnect to permit this customer to your app. Your sign-in is fine."
-            icon=IconName::Lock
-            actions=actions
-        />
-    }
+fn hidden_from_app(id: CustomerId, all: &str) -> Element {
+    empty(
+        IconName::Lock,
+        &format!("Your app may not see customer {id}"),
+        text(
+            "OptConnect permits customers to each app, and answers the same for a customer that does not exist. Check the id; if it is right, ask OptConnect to permit this customer to your app. Your sign-in is fine.",
+        ),
+        Some(link_button("To the customers you may see", all).primary()),
+    )
 }

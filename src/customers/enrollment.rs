@@ -1,15 +1,17 @@
 //! The enrollment level of a customer: asked of the service, which does not offer it yet, and read from the profile.
 
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use serde_json::Value;
 
+use super::profile_panel::{muted, panel};
 use super::row::level_mark;
 use crate::config::Service;
 use crate::http::Kind;
-use crate::page::{FaultPanel, Here, RawValue, SafeLink};
+use crate::page::{Here, fault_panel, raw_value, safe_link};
 use crate::query::{Load, Query};
 use crate::services::optconnect::profile::{self, PUBLISHED_LEVELS, Profile};
-use crate::ui::{Derived, Skeleton, SkeletonShape, description, descriptions, dynamic};
+use crate::ui::element::{Element, classed, element, live, nothing};
+use crate::ui::{Derived, SkeletonShape, skeleton, term, terms};
 
 #[derive(Clone, PartialEq, Default)]
 enum Face {
@@ -23,18 +25,29 @@ enum Face {
     Failed,
 }
 
-#[component]
-pub(super) fn EnrollmentPanel(
+pub(super) fn enrollment_panel(
     here: Here,
     level: Query<Value>,
     profile: Query<Profile>,
-) -> impl IntoView {
+) -> Element {
     // The levels are constants of the service: asked for once, and the published ones count until they come.
     let levels: Query<Vec<String>> = here.watch(
         Service::OptConnect,
         || Some(("levels".to_owned(), ())),
         |here: Here, ()| async move { profile::levels(here.http(), &here.environment()).await },
     );
+    let in_profile = term(
+        "Level in the profile",
+        "ocpenrollmentlast",
+        profile_level(profile, levels),
+    );
+    let body = classed("div", "panel-body stack stack-small")
+        .with(terms(vec![in_profile]))
+        .with(service_says(level));
+    panel("enrollment", "Enrollment level", body)
+}
+
+fn service_says(level: Query<Value>) -> Element {
     let face = Derived::new(move |_| match level.load() {
         Load::Loading => Face::Loading,
         Load::Ready(loaded) => Face::Answered((*loaded.value).clone()),
@@ -44,75 +57,63 @@ pub(super) fn EnrollmentPanel(
         },
         Load::Failed { .. } => Face::Failed,
     });
-    let service_says = move || {
-        match face.get() {
-        Face::Loading => {
-            view! { <Skeleton shape=SkeletonShape::Lines(2) label="Asking for the enrollment level"/> }
-                .into_any()
-        }
-        Face::Answered(value) => {
-            // The body of a success is not documented, so it is shown as it came.
-            view! { <p>{"The service answers: "}<RawValue value/></p> }.into_any()
-        }
-        Face::NotOffered { says, link } => view! {
-            <p>
-                {"The service does not offer this yet (status 501)"}
-                {says.map(|says| format!(": “{says}”"))}
-                {" The level above is the one in the profile."}
-            </p>
-            {link.map(|address| view! { <p><SafeLink address text="OptConnect's documentation"/></p> })}
-        }
-        .into_any(),
-        Face::Failed => {
-            view! {
-                <FaultPanel
-                    fault=Derived::new(move |_| level.load().fault().cloned())
-                    retrying=Signal::derive(move || {
-                        matches!(level.load(), Load::Failed { retrying: true, .. })
-                    })
-                    on_retry=Callback::new(move |()| level.refresh())
-                />
-            }
-            .into_any()
-        }
-    }
-    };
-    let in_profile = description(
-        "Level in the profile",
-        "ocpenrollmentlast",
-        view! { <ProfileLevel profile levels/> }.into_any(),
-    );
-    view! {
-        <section class={"panel"} aria-labelledby={"enrollment"}>
-            <div class={"panel-header"}><h2 id={"enrollment"}>{"Enrollment level"}</h2></div>
-            <div class={"panel-body stack stack-small"}>
-                {descriptions(vec![in_profile])}
-                {dynamic(service_says)}
-            </div>
-        </section>
-    }
+    live(move || match face.get() {
+        Face::Loading => skeleton(SkeletonShape::Lines(2), "Asking for the enrollment level"),
+        // The body of a success is not documented, so it is shown as it came.
+        Face::Answered(value) => element("p")
+            .text("The service answers: ")
+            .with(raw_value(&value)),
+        Face::NotOffered { says, link } => not_offered(says, link),
+        Face::Failed => untrack(|| {
+            let fault = Derived::new(move |_| level.load().fault().cloned());
+            let retrying = move || matches!(level.load(), Load::Failed { retrying: true, .. });
+            fault_panel(fault, retrying, move || level.refresh())
+        }),
+    })
 }
 
-#[component]
-fn ProfileLevel(profile: Query<Profile>, levels: Query<Vec<String>>) -> impl IntoView {
+fn not_offered(says: Option<String>, link: Option<String>) -> Element {
+    let says = says.map(|says| format!(": “{says}”")).unwrap_or_default();
+    let link =
+        link.map(|address| element("p").with(safe_link(&address, "OptConnect's documentation")));
+    let words = format!(
+        "The service does not offer this yet (status 501){says} The level above is the one in the profile."
+    );
+    nothing().with(element("p").text(&words)).maybe(link)
+}
+
+/// The level in the profile.
+#[derive(Clone, PartialEq, Default)]
+enum Level {
+    #[default]
+    Loading,
+    NotReported,
+    Reported {
+        level: String,
+        published: bool,
+    },
+    NotKnown(String),
+}
+
+fn profile_level(profile: Query<Profile>, levels: Query<Vec<String>>) -> Element {
     let level = Derived::new(move |_| match profile.load() {
-        Load::Loading => None,
-        Load::Ready(loaded) => Some(Ok(loaded.value.level())),
-        Load::Failed { fault, .. } => Some(Err(fault.title())),
+        Load::Loading => Level::Loading,
+        Load::Ready(loaded) => match loaded.value.level() {
+            Some(level) => Level::Reported {
+                published: match levels.get() {
+                    Some(levels) if !levels.is_empty() => levels.contains(&level),
+                    _ => PUBLISHED_LEVELS.contains(&level.as_str()),
+                },
+                level,
+            },
+            None => Level::NotReported,
+        },
+        Load::Failed { fault, .. } => Level::NotKnown(fault.title()),
     });
-    let known = Derived::new(move |_| match levels.load().value() {
-        Some(levels) if !levels.is_empty() => levels.to_vec(),
-        _ => PUBLISHED_LEVELS.map(str::to_owned).to_vec(),
-    });
-    dynamic(move || match level.get() {
-        None => view! { <span class={"muted"}>{"…"}</span> }.into_any(),
-        Some(Ok(Some(level))) => {
-            let published = known.get().contains(&level);
-            AnyView::from(level_mark(&level, published))
-        }
-        Some(Ok(None)) => view! { <span class={"muted"}>{"Not reported"}</span> }.into_any(),
-        Some(Err(why)) => {
-            view! { <span class={"muted"}>{format!("Not known: {why}")}</span> }.into_any()
-        }
+    live(move || match level.get() {
+        Level::Loading => muted("…"),
+        Level::Reported { level, published } => level_mark(&level, published),
+        Level::NotReported => muted("Not reported"),
+        Level::NotKnown(why) => muted(&format!("Not known: {why}")),
     })
 }

@@ -14,6 +14,6 @@ mod profile_panel;
 mod row;
 mod toolbar;
 
-pub use detail::CustomerPage;
+pub use detail::customer_page;
 pub use directories::Directories;
 pub use list::customers_page;

@@ -2,161 +2,154 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::page::{Faces, RawValue};
+use crate::page::{faces, raw_value};
 use crate::query::Query;
 use crate::services::optconnect::customers::Customer;
 use crate::services::optconnect::profile::Profile;
-use crate::ui::{CopyButton, SkeletonShape, chip, description, descriptions, dynamic};
+use crate::ui::element::{Element, classed, element, live, nothing, several};
+use crate::ui::{Derived, SkeletonShape, copy_button, term, terms, value_chip};
 
-#[component]
-pub(super) fn RecordPanel(query: Query<Customer>) -> impl IntoView {
-    view! {
-        <section class={"panel"} aria-labelledby={"record"}>
-            <div class={"panel-header"}><h2 id={"record"}>{"Record"}</h2></div>
-            <div class={"panel-body"}>
-                <Faces
-                    query
-                    shape=SkeletonShape::Descriptions(3)
-                    label="Loading the record"
-                    ready=|customer| {
-                        dynamic(move || customer.get().map(record))
-                    }
-                />
-            </div>
-        </section>
-    }
+/// A panel under a heading of that id.
+pub(super) fn panel(id: &str, title: &str, body: Element) -> Element {
+    let heading = element("h2").attribute("id", id).text(title);
+    classed("section", "panel")
+        .attribute("aria-labelledby", id)
+        .with(classed("div", "panel-header").with(heading))
+        .with(body)
 }
 
-fn record(customer: Arc<Customer>) -> AnyView {
-    let copied = |value: Option<String>, what: &'static str| match value {
-        Some(value) => view! {
-            <span class={"copyable"}>
-                <span class={"id"}>{value.clone()}</span>
-                <CopyButton text=value what=what/>
-            </span>
-        }
-        .into_any(),
+pub(super) fn record_panel(query: Query<Customer>) -> Element {
+    let shape = SkeletonShape::Descriptions(3);
+    let body = faces(query, shape, "Loading the record", move || {
+        answer(query, record)
+    });
+    panel("record", "Record", classed("div", "panel-body").with(body))
+}
+
+pub(super) fn profile_panel(query: Query<Profile>) -> Element {
+    let shape = SkeletonShape::Descriptions(6);
+    let body = faces(query, shape, "Loading the profile", move || {
+        answer(query, members)
+    });
+    panel(
+        "profile",
+        "Profile",
+        classed("div", "panel-body").with(body),
+    )
+}
+
+/// An answer as `made` shows it. The same answer again keeps its place, and the focus in it.
+fn answer<T: PartialEq + Send + Sync + 'static>(
+    query: Query<T>,
+    made: fn(&T) -> Element,
+) -> Element {
+    let answer: Derived<Option<Arc<T>>> = Derived::new(move |_| query.get());
+    live(move || match answer.get() {
+        Some(answer) => made(&answer),
+        None => nothing(),
+    })
+}
+
+fn record(customer: &Customer) -> Element {
+    let name = match &customer.name {
+        Some(name) => automatic(name),
         None => not_reported(),
     };
-    let name = match customer.name.clone() {
-        Some(name) => view! { <span dir={"auto"}>{name}</span> }.into_any(),
+    let identifier =
+        |value: &str, what: &str| copyable(classed("span", "id").text(value), value, what);
+    let billing_id = match &customer.billing_id {
+        Some(billing_id) => identifier(billing_id, "billing id"),
         None => not_reported(),
     };
-    let id = copied(Some(customer.id.to_string()), "customer id");
-    let billing_id = copied(customer.billing_id.clone(), "billing id");
-    let others = others(customer.others.clone());
-    let mut items = vec![
-        description("Name", "name", name),
-        description("Customer id", "id", id),
-        description("Billing id", "nsid", billing_id),
-    ];
-    items.extend(others);
-    descriptions(items)
+    let id = identifier(&customer.id.to_string(), "customer id");
+    terms(vec![
+        term("Name", "name", name),
+        term("Customer id", "id", id),
+        term("Billing id", "nsid", billing_id),
+        others(&customer.others),
+    ])
 }
 
-#[component]
-pub(super) fn ProfilePanel(query: Query<Profile>) -> impl IntoView {
-    view! {
-        <section class={"panel"} aria-labelledby={"profile"}>
-            <div class={"panel-header"}><h2 id={"profile"}>{"Profile"}</h2></div>
-            <div class={"panel-body"}>
-                <Faces
-                    query
-                    shape=SkeletonShape::Descriptions(6)
-                    label="Loading the profile"
-                    ready=|profile| {
-                        dynamic(move || profile.get().map(members))
-                    }
-                />
-            </div>
-        </section>
-    }
-}
-
-fn members(profile: Arc<Profile>) -> AnyView {
+fn members(profile: &Profile) -> Element {
+    let member = |name: &str| raw_or_not_reported(profile.member(name));
+    let flag = |title: &str, name: &str| {
+        let value = match profile.member(name) {
+            Some(Value::Bool(true)) => element("span").text("Yes"),
+            Some(Value::Bool(false)) => element("span").text("No"),
+            other => raw_or_not_reported(other),
+        };
+        term(title, name, value)
+    };
     let email = match profile.member("email") {
-        Some(Value::String(email)) if !email.trim().is_empty() => view! {
-            <span class={"copyable"}>
-                <span dir={"auto"}>{email.clone()}</span>
-                <CopyButton text=email.clone() what="e-mail address"/>
-            </span>
+        Some(Value::String(email)) if !email.trim().is_empty() => {
+            copyable(automatic(email), email, "e-mail address")
         }
-        .into_any(),
         other => raw_or_not_reported(other),
     };
     let services = match profile.services() {
-        Some(services) if services.is_empty() => {
-            view! { <span class={"muted"}>{"None"}</span> }.into_any()
-        }
+        Some(services) if services.is_empty() => muted("None"),
         Some(services) => {
-            let chips = services.into_iter().map(chip);
-            view! { <span class={"cluster"}>{chips.collect_view()}</span> }.into_any()
+            classed("span", "cluster").children(services.iter().map(|name| value_chip(name)))
         }
-        None => raw_or_not_reported(profile.member("ocpservices")),
+        None => member("ocpservices"),
     };
     let level = match profile.level() {
-        Some(level) => view! { <span>{level}</span> }.into_any(),
-        None => raw_or_not_reported(profile.member("ocpenrollmentlast")),
+        Some(level) => element("span").text(&level),
+        None => member("ocpenrollmentlast"),
     };
-    let subset = raw_or_not_reported(profile.member("deviceSubsetStartTime"));
-    let id = raw_or_not_reported(profile.member("id"));
-    let others = [
-        others(profile.others()),
-        others(profile.customer.others.clone()),
-    ];
-    let mut items = vec![
-        description("E-mail", "email", email),
-        description("Enrollment level", "ocpenrollmentlast", level),
-        description("Services", "ocpservices", services),
-    ];
-    // The meaning of the flags is not documented; the labels say what their names suggest and no more.
-    items.extend(
-        [
-            ("Can view IP", "canviewip"),
-            ("Can access IP", "canaccessip"),
-            ("Is RMS", "isrms"),
-        ]
-        .map(|(term, name)| description(term, name, flag(profile.member(name)))),
-    );
-    items.push(description(
-        "Device subset start time",
-        "deviceSubsetStartTime",
-        subset,
-    ));
-    items.push(description("Profile id", "id", id));
-    items.extend(others.into_iter().flatten());
-    descriptions(items)
-}
-
-fn flag(value: Option<&Value>) -> AnyView {
-    match value {
-        Some(Value::Bool(true)) => view! { <span>{"Yes"}</span> }.into_any(),
-        Some(Value::Bool(false)) => view! { <span>{"No"}</span> }.into_any(),
-        other => raw_or_not_reported(other),
-    }
+    terms(vec![
+        term("E-mail", "email", email),
+        term("Enrollment level", "ocpenrollmentlast", level),
+        term("Services", "ocpservices", services),
+        // The meaning of the flags is not documented; the labels say what their names suggest and no more.
+        flag("Can view IP", "canviewip"),
+        flag("Can access IP", "canaccessip"),
+        flag("Is RMS", "isrms"),
+        term(
+            "Device subset start time",
+            "deviceSubsetStartTime",
+            member("deviceSubsetStartTime"),
+        ),
+        term("Profile id", "id", member("id")),
+        others(&profile.others()),
+        others(&profile.customer.others),
+    ])
 }
 
 /// Members that the contract does not know.
-fn others(members: Vec<(String, Value)>) -> Vec<AnyView> {
-    members
-        .into_iter()
-        .map(|(name, value)| {
-            let value = view! { <RawValue value/> }.into_any();
-            description("Not documented", &name, value)
-        })
-        .collect()
+fn others(members: &[(String, Value)]) -> Element {
+    several(
+        members
+            .iter()
+            .map(|(name, value)| term("Not documented", name, raw_value(value))),
+    )
 }
 
-fn raw_or_not_reported(value: Option<&Value>) -> AnyView {
+/// A value as it is shown, and a button that copies it.
+fn copyable(shown: Element, value: &str, what: &str) -> Element {
+    classed("span", "copyable")
+        .with(shown)
+        .with(copy_button(value, what))
+}
+
+/// Words of whatever script.
+fn automatic(words: &str) -> Element {
+    element("span").attribute("dir", "auto").text(words)
+}
+
+fn raw_or_not_reported(value: Option<&Value>) -> Element {
     match value {
-        Some(value) => view! { <RawValue value=value.clone()/> }.into_any(),
+        Some(value) => raw_value(value),
         None => not_reported(),
     }
 }
 
-fn not_reported() -> AnyView {
-    view! { <span class={"muted"}>{"Not reported"}</span> }.into_any()
+fn not_reported() -> Element {
+    muted("Not reported")
+}
+
+pub(super) fn muted(words: &str) -> Element {
+    classed("span", "muted").text(words)
 }

@@ -4,48 +4,48 @@ mod answer;
 mod seen;
 mod sign_in;
 
-use leptos::prelude::*;
-
-use answer::LastAnswer;
-use seen::Seen;
-use sign_in::SignInState;
+use answer::last_answer;
+use seen::seen;
+use sign_in::sign_in_state;
 
 use crate::config::Service;
-use crate::page::{Here, PageHeader, here};
+use crate::page::{Here, here, page_header};
 use crate::route::{AccountList, CustomerList, Route};
-use crate::ui::{Appearance, Icon, IconName, Size, link_class};
+use crate::ui::element::{Element, classed, element, nothing};
+use crate::ui::{IconName, link_button};
 
 /// One row per service.
-#[component]
-pub fn OverviewPage() -> impl IntoView {
-    let here = here()?;
-    let rows = here
-        .environment()
+pub fn overview_page() -> Element {
+    let Some(here) = here() else {
+        return nothing();
+    };
+    let environment = here.environment();
+    let headings = ["Service", "Sign-in", "Last answer", "You may see", "Go to"];
+    let headings = headings.map(|heading| {
+        with_role("th", "columnheader")
+            .attribute("scope", "col")
+            .text(heading)
+    });
+    let rows = environment
         .services()
-        .map(|service| view! { <ServiceRow here=here service/> })
-        .collect_view();
-    let caption = format!("Services of the environment {}", here.environment().name);
-    let headings = ["Service", "Sign-in", "Last answer", "You may see", "Go to"]
-        .map(|heading| view! { <th role={"columnheader"} scope={"col"}>{heading}</th> });
-    Some(view! {
-        <div class={"page"}>
-            <PageHeader title="Overview"/>
-            <div class={"panel overview-box"}>
-                // The roles are said, because the narrow form takes the table's layout away.
-                <table class={"table overview"} role={"table"}>
-                    <caption class={"visually-hidden"}>{caption}</caption>
-                    <thead role={"rowgroup"}>
-                        <tr role={"row"}>{headings.into_iter().collect_view()}</tr>
-                    </thead>
-                    <tbody role={"rowgroup"}>{rows}</tbody>
-                </table>
-            </div>
-        </div>
-    })
+        .map(|service| service_row(here, service));
+    let caption = format!("Services of the environment {}", environment.name);
+    // The roles are said, because the narrow form takes the table's layout away.
+    let table = with_role("table", "table")
+        .attribute("class", "table overview")
+        .with(classed("caption", "visually-hidden").text(&caption))
+        .with(with_role("thead", "rowgroup").with(with_role("tr", "row").children(headings)))
+        .with(with_role("tbody", "rowgroup").children(rows));
+    classed("div", "page")
+        .with(page_header("Overview", ""))
+        .with(classed("div", "panel overview-box").with(table))
 }
 
-#[component]
-fn ServiceRow(here: Here, service: Service) -> impl IntoView {
+fn with_role(tag: &str, role: &str) -> Element {
+    element(tag).attribute("role", role)
+}
+
+fn service_row(here: Here, service: Service) -> Element {
     let (icon, part, route) = match service {
         Service::OptConnect => (
             IconName::Customers,
@@ -59,25 +59,19 @@ fn ServiceRow(here: Here, service: Service) -> impl IntoView {
             Route::OperatorAccounts(AccountList::default()),
         ),
     };
-    let address = here.address(&route);
-    view! {
-        <tr role={"row"}>
-            <th role={"rowheader"} scope={"row"}>{service.name()}</th>
-            <td role={"cell"} class={"overview-sign-in"}>
-                <SignInState here=here service/>
-            </td>
-            <td role={"cell"} class={"overview-answer"}>
-                <LastAnswer here=here service/>
-            </td>
-            <td role={"cell"} class={"overview-seen"}>
-                <Seen here service/>
-            </td>
-            <td role={"cell"} class={"overview-part"}>
-                <a href=address class=link_class(Appearance::Secondary, Size::Medium)>
-                    <Icon name=icon/>
-                    {part}
-                </a>
-            </td>
-        </tr>
-    }
+    let heading = with_role("th", "rowheader")
+        .attribute("scope", "row")
+        .text(service.name());
+    let cell = |class: &str, content: Element| {
+        with_role("td", "cell")
+            .attribute("class", class)
+            .with(content)
+    };
+    let go = link_button(part, &here.address(&route)).icon(icon);
+    with_role("tr", "row")
+        .with(heading)
+        .with(cell("overview-sign-in", sign_in_state(here, service)))
+        .with(cell("overview-answer", last_answer(here, service)))
+        .with(cell("overview-seen", seen(here, service)))
+        .with(cell("overview-part", go))
 }

@@ -5,25 +5,24 @@ use leptos::task::spawn_local;
 
 use crate::config::Service;
 use crate::http::Fault;
-use crate::page::{FaultLine, Freshness, Here, check_again};
-use crate::query::{Load, Query};
+use crate::page::{Here, check_again, fault_line, freshness};
+use crate::query::{AnyQuery, Load, Query};
 use crate::services::airvantage::accounts;
 use crate::services::live_platform::service_customers;
 use crate::services::optconnect::customers::{self, PermittedCustomers};
 use crate::session::State;
-use crate::ui::{Derived, Skeleton, SkeletonShape, Spinner, dynamic, format};
+use crate::ui::element::{Element, classed, live, nothing};
+use crate::ui::{Derived, SkeletonShape, format, skeleton, spinner};
 
-#[component]
-pub(super) fn Seen(here: Here, service: Service) -> impl IntoView {
+pub(super) fn seen(here: Here, service: Service) -> Element {
     match service {
         Service::OptConnect => {
             let query = watch(here, service, customers::PERMITTED_KEY, |here| async move {
                 customers::permitted(here.http(), &here.environment()).await
             });
-            let words = |known: &PermittedCustomers| {
+            counted(here, service, query, |known: &PermittedCustomers| {
                 format::counted(known.ids.len(), "customer permitted", "customers permitted")
-            };
-            view! { <Count here service query words/> }.into_any()
+            })
         }
         Service::LivePlatform => {
             let query = watch(
@@ -32,18 +31,18 @@ pub(super) fn Seen(here: Here, service: Service) -> impl IntoView {
                 service_customers::COUNT_KEY,
                 |here| async move { service_customers::count(here.http(), &here.environment()).await },
             );
-            let words = |count: &usize| format::counted(*count, "service", "services");
-            view! { <Count here service query words/> }.into_any()
+            counted(here, service, query, |count: &usize| {
+                format::counted(*count, "service", "services")
+            })
         }
         Service::AirVantage => {
             let query = watch(here, service, accounts::COUNT_KEY, |here| async move {
                 accounts::count(here.http(), &here.environment()).await
             });
-            let words = |count: &i64| {
+            counted(here, service, query, |count: &i64| {
                 let count = usize::try_from(*count).unwrap_or_default();
                 format::counted(count, "operator account", "operator accounts")
-            };
-            view! { <Count here service query words/> }.into_any()
+            })
         }
     }
 }
@@ -59,10 +58,9 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, Fault>> + 'static,
 {
-    let gate = here;
     here.watch(
         service,
-        move || is_signed_in(gate, service).then(|| (key.to_owned(), ())),
+        move || is_signed_in(here, service).then(|| (key.to_owned(), ())),
         move |here: Here, ()| {
             let counting = count(here);
             async move {
@@ -95,64 +93,68 @@ enum Face {
     #[default]
     SignedOut,
     Loading,
-    Ready(String),
+    /// Without the count: another one keeps the button that refreshed it, and the focus there.
+    Ready,
     /// With the fault's details: the same fault again keeps its line, and the focus in it.
     Failed(String),
 }
 
-#[component]
-fn Count<T: Send + Sync + 'static>(
+fn counted<T: Send + Sync + 'static>(
     here: Here,
     service: Service,
     query: Query<T>,
     words: fn(&T) -> String,
-) -> impl IntoView {
-    let counted = query;
+) -> Element {
+    let words = Derived::new(move |_| {
+        let known = query.get();
+        known.map(|known| words(&known)).unwrap_or_default()
+    });
+    face_of(here, service, query.erased(), words)
+}
+
+fn face_of(here: Here, service: Service, query: AnyQuery, words: Derived<String>) -> Element {
     let face = Derived::new(move |_| {
         if !is_signed_in(here, service) {
             return Face::SignedOut;
         }
-        match counted.load() {
+        match query.load() {
             Load::Loading => Face::Loading,
-            Load::Ready(loaded) => Face::Ready(words(&loaded.value)),
+            Load::Ready(_) => Face::Ready,
             Load::Failed { fault, .. } => Face::Failed(fault.details()),
         }
     });
-    let name = service.name();
-    dynamic(move || match face.get() {
-        Face::SignedOut => {
-            view! { <p class={"muted"}>{"Known once you are signed in"}</p> }.into_any()
-        }
-        Face::Loading => {
-            view! { <Skeleton shape=SkeletonShape::Lines(2) label=format!("Counting at {name}")/> }
-                .into_any()
-        }
-        Face::Ready(count) => {
-            let query = query;
-            view! {
-                <p class={"overview-count"}>{count}</p>
-                <Freshness query label=format!("Refresh the count at {name}")/>
-            }
-            .into_any()
-        }
-        Face::Failed(_) => view! { <CountFailed query=query name/> }.into_any(),
+    live(move || match face.get() {
+        Face::SignedOut => classed("p", "muted").text("Known once you are signed in"),
+        Face::Loading => skeleton(
+            SkeletonShape::Lines(2),
+            &format!("Counting at {}", service.name()),
+        ),
+        Face::Ready => classed("p", "overview-count")
+            .text_live(move || words.get())
+            .beside(freshness(query, refresh_label(service), || {})),
+        Face::Failed(_) => count_failed(query, service),
     })
 }
 
-#[component]
-fn CountFailed<T: Send + Sync + 'static>(query: Query<T>, name: &'static str) -> impl IntoView {
-    let fault = untrack(|| query.load().fault().cloned())?;
-    let running = query;
+fn refresh_label(service: Service) -> &'static str {
+    match service {
+        Service::OptConnect => "Refresh the count at OptConnect",
+        Service::LivePlatform => "Refresh the count at Live Platform",
+        Service::AirVantage => "Refresh the count at AirVantage",
+    }
+}
+
+fn count_failed(query: AnyQuery, service: Service) -> Element {
+    let Some(fault) = untrack(|| query.load().fault().cloned()) else {
+        return nothing();
+    };
     let retrying =
-        Derived::new(move |_| matches!(running.load(), Load::Failed { retrying: true, .. }));
-    Some(view! {
-        <span class={"cluster"}>
-            <FaultLine
-                fault
-                label=format!("Retry the count at {name}")
-                on_retry=Callback::new(move |()| query.refresh())
-            />
-            {dynamic(move || retrying.get().then(|| view! { <Spinner label="Counting again"/> }))}
-        </span>
-    })
+        Derived::new(move |_| matches!(query.load(), Load::Failed { retrying: true, .. }));
+    let label = format!("Retry the count at {}", service.name());
+    classed("span", "cluster")
+        .with(fault_line(&fault, &label, move || query.refresh()))
+        .with(live(move || match retrying.get() {
+            true => spinner("Counting again"),
+            false => nothing(),
+        }))
 }

@@ -1,68 +1,65 @@
 //! Whether the user is signed in to a service: as whom, until when, or why not any more and where to sign in.
 
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
 use crate::config::Service;
-use crate::page::{Here, Until};
+use crate::page::{Here, until};
 use crate::route::{Route, SettingsTab};
 use crate::session::{Ending, SignIn, State};
-use crate::ui::{Appearance, Derived, Icon, IconName, Size, Tone, badge, dynamic, link_class};
+use crate::ui::element::{Element, classed, live, nothing};
+use crate::ui::{Derived, IconName, Tone, link_button, mark};
 
-#[component]
-pub(super) fn SignInState(here: Here, service: Service) -> impl IntoView {
-    let asked = here;
-    let state = Derived::new(move |_| asked.sign_in(service));
-    dynamic(move || match state.get() {
-        State::Asking => {
-            view! { <p class={"muted"}>{"Looking for a sign-in in your other tabs"}</p> }.into_any()
-        }
-        State::SignedIn(sign_in) => {
-            view! { <Held here=here sign_in=(*sign_in).clone()/> }.into_any()
-        }
-        State::SignedOut(ending) => view! { <Missing here=here service ending/> }.into_any(),
+pub(super) fn sign_in_state(here: Here, service: Service) -> Element {
+    let state = Derived::new(move |_| here.sign_in(service));
+    live(move || match state.get() {
+        State::Asking => classed("p", "muted").text("Looking for a sign-in in your other tabs"),
+        State::SignedIn(sign_in) => held(here, &sign_in),
+        State::SignedOut(ending) => missing(here, service, ending),
     })
 }
 
-#[component]
-fn Held(here: Here, sign_in: SignIn) -> impl IntoView {
+fn held(here: Here, sign_in: &SignIn) -> Element {
     let now = here.now();
-    let (who, until, checked) = (sign_in.who.clone(), sign_in.until, sign_in.checked);
-    let ends_soon = Derived::new(move |_| sign_in.ends_soon(now.get()));
-    view! {
-        <p class={"cluster"}>
-            {badge(Tone::Good, "Signed in")}
-            {(!checked).then(|| badge(Tone::Warning, "Not checked"))}
-            {dynamic(move || ends_soon.get().then(|| badge(Tone::Warning, "Ends soon")))}
-        </p>
-        {who.map(|who| view! { <p class={"overview-who"} dir={"auto"}>{who}</p> })}
-        {until
-            .map(|at| {
-                view! {
-                    <p class={"muted small"} class:warned=move || ends_soon.get()>
-                        {"Until "}
-                        <Until at now/>
-                    </p>
-                }
-            })}
-    }
+    let ends_soon = {
+        let sign_in = sign_in.clone();
+        Derived::new(move |_| sign_in.ends_soon(now.get()))
+    };
+    let not_checked = (!sign_in.checked).then(|| mark(Tone::Warning, "Not checked"));
+    let marks = classed("p", "cluster")
+        .with(mark(Tone::Good, "Signed in"))
+        .maybe(not_checked)
+        .with(live(move || match ends_soon.get() {
+            true => mark(Tone::Warning, "Ends soon"),
+            false => nothing(),
+        }));
+    let who = sign_in.who.as_ref().map(|who| {
+        classed("p", "overview-who")
+            .attribute("dir", "auto")
+            .text(who)
+    });
+    let end = sign_in.until.map(|at| {
+        classed("p", "muted small")
+            .class_live("warned", move || ends_soon.get())
+            .text("Until ")
+            .with(until(at, now))
+    });
+    nothing().with(marks).maybe(who).maybe(end)
 }
 
-#[component]
-fn Missing(here: Here, service: Service, ending: Option<Ending>) -> impl IntoView {
+fn missing(here: Here, service: Service, ending: Option<Ending>) -> Element {
     let settings = here.address(&Route::Settings(SettingsTab::Services));
+    let to_service = classed("span", "visually-hidden").text(&format!(" to {}", service.name()));
+    let sign_in = link_button("Sign in", &settings)
+        .quiet()
+        .small()
+        .icon(IconName::SignIn)
+        .with(to_service);
     // That the user has signed out is said by the badge already.
     let why = ending
         .filter(|ending| *ending != Ending::SignedOut)
-        .map(Ending::sentence);
-    view! {
-        <p class={"cluster"}>
-            {badge(Tone::Neutral, "Not signed in")}
-            <a href=settings class=link_class(Appearance::Quiet, Size::Small)>
-                <Icon name=IconName::SignIn/>
-                {"Sign in"}
-                <span class={"visually-hidden"}>{format!(" to {}", service.name())}</span>
-            </a>
-        </p>
-        {why.map(|why| view! { <p class={"muted small"}>{why}</p> })}
-    }
+        .map(|ending| classed("p", "muted small").text(ending.sentence()));
+    let marks = classed("p", "cluster")
+        .with(mark(Tone::Neutral, "Not signed in"))
+        .with(sign_in);
+    nothing().with(marks).maybe(why)
 }
