@@ -12,7 +12,7 @@ mod shell;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 // The framework's own way to start a task works only once something is mounted.
 use wasm_bindgen_futures::spawn_local;
@@ -23,7 +23,7 @@ use crate::config;
 use crate::route::{self, Route};
 use crate::services::airvantage::session::Consent;
 use crate::ui::ThemeChoice;
-use crate::ui::element::Element;
+use crate::ui::element::{Element, mount};
 
 /// Starts the console. Called once, by `main`.
 pub fn start() {
@@ -41,7 +41,7 @@ pub fn start() {
         let Some(root) = emptied_root() else {
             return;
         };
-        mount_to(root, move || AnyView::from(view_of(&file, &base, consent))).forget();
+        mount(root, move || view_of(&file, &base, consent));
     });
 }
 

@@ -12,7 +12,7 @@ use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
-use crate::settings::SettingsPage;
+use crate::settings::settings_page;
 use crate::ui::Derived;
 use crate::ui::element::{Element, live};
 
@@ -91,7 +91,7 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
         Page::Customer => customer_page(),
         Page::Imports => imports_page(),
         Page::OperatorAccounts => operator_accounts_page(),
-        Page::Settings => Element::from(view! { <SettingsPage/> }.into_any()),
+        Page::Settings => settings_page(),
         Page::NotFound => not_found(console),
     }
 }

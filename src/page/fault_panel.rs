@@ -3,140 +3,10 @@
 use leptos::prelude::*;
 
 use super::here::here;
-use super::sign_in::{SignInPanel, sign_in_panel};
+use super::sign_in::sign_in_panel;
 use crate::http::{Fault, Kind};
 use crate::ui::element::{Element, classed, element, live, nothing, text};
-use crate::ui::{
-    Appearance, Button, Countdown, Derived, Icon, IconName, Notice, Size, Tone, button, countdown,
-    dynamic, format, icon, notice,
-};
-
-/// A fault in place of what it kept from being shown.
-#[component]
-pub fn FaultPanel(
-    /// The fault.
-    fault: Derived<Option<Fault>>,
-    /// Whether it is being tried again.
-    #[prop(optional, into)]
-    retrying: Signal<bool>,
-    /// Tries again.
-    on_retry: Callback<()>,
-) -> impl IntoView {
-    // The panel stays the same, with its button and its focus, while the same thing goes wrong again.
-    let shown = Derived::new(move |before: Option<&Option<Fault>>| {
-        fault.get().or_else(|| before.cloned().flatten())
-    });
-    let kind = Derived::new(move |_| shown.with(|fault| fault.as_ref().map(|fault| fault.kind)));
-    dynamic(move || {
-        kind.get()?;
-        let fault = shown.get_untracked()?;
-        if fault.wants_sign_in() {
-            return Some(view! { <SignInPanel service=fault.service/> }.into_any());
-        }
-        let tone = match fault.kind {
-            Kind::Offline | Kind::RateLimited | Kind::NotOffered => Tone::Warning,
-            _ => Tone::Bad,
-        };
-        let title = fault.title();
-        let actions = move || {
-            view! {
-                <Button
-                    icon=IconName::Refresh
-                    appearance=Appearance::Secondary
-                    busy=retrying
-                    on_press=on_retry
-                >
-                    {"Try again"}
-                </Button>
-            }
-        };
-        let body = move || {
-            shown
-                .get()
-                .map(|fault| view! { <FaultText fault/> }.into_any())
-        };
-        Some(view! { <Notice tone title actions=actions>{dynamic(body)}</Notice> }.into_any())
-    })
-}
-
-#[component]
-fn FaultText(fault: Fault) -> impl IntoView {
-    let now = here().map(|here| here.now());
-    let told = fault.told.message.clone().map(|message| {
-        view! { <p>{format!("{} says: “{message}”", fault.service.name())}</p> }
-    });
-    let wait = fault.retry_at.zip(now).map(|(until, now)| {
-        view! {
-            <p>
-                <Countdown label="The service takes requests again in" until now=now/>
-            </p>
-        }
-    });
-    let link =
-        fault.told.link.clone().map(
-            |address| view! { <p><SafeLink address text="What the service says about it"/></p> },
-        );
-    view! {
-        <p>{fault.explanation()}</p>
-        {told}
-        <p>{fault.remedy()}</p>
-        {wait}
-        {link}
-        <p class={"fault-details"}>{fault.details()}</p>
-    }
-}
-
-/// A fault in a row or beside a button: its title, more on asking, and a way to try again.
-#[component]
-pub fn FaultLine(
-    /// The fault.
-    fault: Fault,
-    /// Tries again.
-    on_retry: Callback<()>,
-    /// What is tried again, for screen readers: "Retry customer 1649".
-    #[prop(into)]
-    label: String,
-) -> impl IntoView {
-    let explained = format!("{} {}", fault.explanation(), fault.details());
-    view! {
-        <span class={"fault-line"} title=explained>
-            <Icon name=IconName::Warning/>
-            <span>{fault.title()}</span>
-            <Button
-                appearance=Appearance::Quiet
-                size=Size::Small
-                icon=IconName::Refresh
-                label
-                on_press=on_retry
-            >
-                {"Retry"}
-            </Button>
-        </span>
-    }
-}
-
-/// An address that came as data: a link where it is https, else only text. It leaves the console in a tab of its own.
-#[component]
-pub fn SafeLink(
-    /// The address as it came.
-    address: String,
-    /// What it leads to.
-    #[prop(into)]
-    text: String,
-) -> impl IntoView {
-    if is_safe_address(&address) {
-        view! {
-            <a href=address.clone() target="_blank" rel="noopener noreferrer external" class={"link-external"}>
-                {text}
-                <span class={"visually-hidden"}>{" (opens in a new tab)"}</span>
-                <Icon name=IconName::External/>
-            </a>
-        }
-        .into_any()
-    } else {
-        view! { <span>{format!("{text}: {address}")}</span> }.into_any()
-    }
-}
+use crate::ui::{Derived, IconName, Tone, button, countdown, format, icon, notice};
 
 /// Whether an address from outside may become a link: https, with a host, and nothing that hides where it goes.
 fn is_safe_address(address: &str) -> bool {
@@ -148,21 +18,6 @@ fn is_safe_address(address: &str) -> bool {
                 .chars()
                 .all(|character| !character.is_whitespace() && !character.is_control())
     }) && address.len() <= 2_000
-}
-
-/// A moment of the past in words, with the exact time on asking.
-#[component]
-pub fn Moment(
-    /// The moment (milliseconds since 1970).
-    at: f64,
-    /// The time now.
-    now: RwSignal<f64>,
-) -> impl IntoView {
-    view! {
-        <time datetime=format::machine_time(at) title=format::date_time(at)>
-            {dynamic(move || format::age(at, now.get()))}
-        </time>
-    }
 }
 
 /// A fault in place of what it kept from being shown.

@@ -1,67 +1,10 @@
 //! How old what is shown is, whether a newer answer is on its way, and why none came.
 
-use leptos::prelude::*;
-
-use super::fault_panel::{Moment, moment};
+use super::fault_panel::moment;
 use super::here::here;
-use crate::query::{AnyQuery, Load, Query};
+use crate::query::{AnyQuery, Load};
 use crate::ui::element::{Element, classed, element, live, nothing};
-use crate::ui::{Appearance, Button, Derived, IconName, Size, Tone, badge, button, dynamic, mark};
-
-/// The age of a read, and a button that refreshes it.
-#[component]
-pub fn Freshness<T: Send + Sync + 'static>(
-    /// The read.
-    query: Query<T>,
-    /// What is refreshed, for screen readers: "Refresh customers".
-    #[prop(into)]
-    label: String,
-    /// Refreshes what is shown with it.
-    #[prop(optional, into)]
-    also: Option<Callback<()>>,
-) -> impl IntoView {
-    let now = here().map(|here| here.now());
-    let at = Derived::new(move |_| match query.load() {
-        Load::Ready(loaded) => Some(loaded.at),
-        Load::Loading | Load::Failed { .. } => None,
-    });
-    let fault = Derived::new(move |_| match query.load() {
-        Load::Ready(loaded) => loaded.fault.map(|fault| (fault.title(), fault.details())),
-        Load::Loading | Load::Failed { .. } => None,
-    });
-    let refreshing =
-        Signal::derive(move || matches!(query.load(), Load::Ready(loaded) if loaded.refreshing));
-    let refresh = Callback::new(move |()| {
-        query.refresh();
-        if let Some(also) = also {
-            also.run(());
-        }
-    });
-    view! {
-        <span class={"freshness"}>
-            {dynamic(move || {
-                fault.get().map(|(title, details)| {
-                    view! {
-                        <span title=details>
-                            {badge(Tone::Warning, format!("Not refreshed: {title}"))}
-                        </span>
-                    }
-                })
-            })}
-            {dynamic(move || at.get().zip(now).map(|(at, now)| view! { <Moment at now/> }))}
-            <Button
-                appearance=Appearance::Quiet
-                size=Size::Small
-                icon=IconName::Refresh
-                label
-                busy=refreshing
-                on_press=refresh
-            >
-                {"Refresh"}
-            </Button>
-        </span>
-    }
-}
+use crate::ui::{Derived, IconName, Tone, button, mark};
 
 /// The age of a read, and a button that refreshes it and what is shown with it (`also`). `label` is for screen readers:
 /// "Refresh customers".

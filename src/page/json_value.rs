@@ -1,6 +1,5 @@
 //! A JSON value of which nothing is known, as text.
 
-use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::services::json::written;
@@ -8,15 +7,6 @@ use crate::ui::element::{Element, classed};
 
 /// Longer values are cut: a page must stand whatever a service sends.
 const MOST: usize = 2_000;
-
-/// A value as it came: a text as it is, everything else as JSON.
-#[component]
-pub fn RawValue(
-    /// The value.
-    value: Value,
-) -> impl IntoView {
-    view! { <span class={"raw"} dir={"auto"}>{in_words(&value)}</span> }
-}
 
 fn in_words(value: &Value) -> String {
     let text = match value {

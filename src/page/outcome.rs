@@ -1,24 +1,8 @@
 //! How a call ended, in one or two words.
 
-use leptos::prelude::*;
-
 use crate::http::{Kind, Outcome};
 use crate::ui::element::Element;
-use crate::ui::{Tone, badge, badge_with_icon, mark, mark_with_icon};
-
-/// How a call ended: its status and what that says, or why there is none.
-#[component]
-pub fn OutcomeBadge(
-    /// How it ended.
-    outcome: Outcome,
-) -> impl IntoView {
-    let tone = tone(outcome);
-    if outcome.is_failure() {
-        badge_with_icon(tone, in_words(outcome))
-    } else {
-        badge(tone, in_words(outcome))
-    }
-}
+use crate::ui::{Tone, mark, mark_with_icon};
 
 fn tone(outcome: Outcome) -> Tone {
     match outcome {

@@ -122,21 +122,3 @@ pub fn sign_in_form(service: Service) -> Element {
         .maybe(own_page.map(|client_id| browser_login(&client_id, keep)))
         .with(form)
 }
-
-/// [`sign_in_panel`] in a view.
-#[component]
-pub fn SignInPanel(
-    /// The service.
-    service: Service,
-) -> impl IntoView {
-    AnyView::from(sign_in_panel(service))
-}
-
-/// [`sign_in_form`] in a view.
-#[component]
-pub fn SignInForm(
-    /// The service.
-    service: Service,
-) -> impl IntoView {
-    AnyView::from(sign_in_form(service))
-}

@@ -3,29 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::element::{Element, element};
-use crate::ui::{dynamic, format};
-
-/// A moment of the future, with its day where that is not today, and the time that is left.
-#[component]
-pub fn Until(
-    /// The moment (milliseconds since 1970).
-    at: f64,
-    /// The time now.
-    now: RwSignal<f64>,
-) -> impl IntoView {
-    let words = move || {
-        let now = now.get();
-        let when = if format::date(at) == format::date(now) {
-            format::time(at)
-        } else {
-            format::date_time(at)
-        };
-        format!("{when}, {}", format::age(at, now))
-    };
-    view! {
-        <time datetime=format::machine_time(at) title=format::date_time(at)>{dynamic(words)}</time>
-    }
-}
+use crate::ui::format;
 
 /// A moment of the future (milliseconds since 1970), with its day where that is not today, and the time that is left.
 pub fn until(at: f64, now: RwSignal<f64>) -> Element {

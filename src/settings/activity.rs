@@ -1,48 +1,27 @@
 //! The last calls of this tab, newest first, as they happen.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::call_row::CallRow;
+use super::call_row::call_row;
 use crate::browser::document;
 use crate::config::Service;
 use crate::http::Record;
 use crate::page::Here;
+use crate::ui::element::{Element, Entry, classed, element, keyed, live, text};
 use crate::ui::{
-    Appearance, Button, Checkbox, Derived, EmptyState, Entry, IconName, SelectField, Tone, dynamic,
-    format, keyed, use_toasts,
+    Derived, Field, IconName, Tone, button, checkbox, empty, format, select_field, use_toasts,
 };
 
-#[component]
-pub(super) fn Activity(here: Here) -> impl IntoView {
-    let journal = here.http().journal().clone();
-    let read = journal.clone();
-    let calls = Derived::new(move |_| read.records());
+pub(super) fn activity(here: Here) -> Element {
+    let calls = Derived::new(move |_| here.http().journal().records());
     let (service, failures) = (RwSignal::new(String::new()), RwSignal::new(false));
     let shown = Derived::new(move |_| {
         let (service, failures) = (Service::from_member(&service.get()), failures.get());
         calls.with(|calls| matching(calls, service, failures))
     });
-    let toasts = use_toasts();
-    let clear = Callback::new(move |()| {
-        journal.clear();
-        toasts.show(Tone::Good, "The activity is cleared.");
-        // The button goes with the calls.
-        document::focus_in_place("main h1");
-    });
-    let show_all = Callback::new(move |()| {
-        service.set(String::new());
-        failures.set(false);
-    });
-    let options: Vec<(String, String)> =
-        std::iter::once((String::new(), "All services".to_owned()))
-            .chain(
-                here.environment()
-                    .services()
-                    .map(|service| (service.member().to_owned(), service.name().to_owned())),
-            )
-            .collect();
     let counted = move || {
         let (shown, all) = (shown.with(Vec::len), calls.with(Vec::len));
         let all = format::counted(all, "call", "calls");
@@ -54,58 +33,72 @@ pub(super) fn Activity(here: Here) -> impl IntoView {
     };
     let is_empty = Derived::new(move |_| calls.with(Vec::is_empty));
     let none_matches = Derived::new(move |_| shown.with(Vec::is_empty));
-    dynamic(move || {
+    live(move || {
         if is_empty.get() {
-            return view! {
-                <EmptyState
-                    title="No calls yet"
-                    text="Each call of this tab to a service is listed here with its outcome: the last 500, without tokens and other secrets, until the page is closed or loaded anew."
-                    icon=IconName::Activity
-                />
+            return empty(
+                IconName::Activity,
+                "No calls yet",
+                text(
+                    "Each call of this tab to a service is listed here with its outcome: the last 500, without tokens and other secrets, until the page is closed or loaded anew.",
+                ),
+                None,
+            );
+        }
+        let end = classed("div", "toolbar-end")
+            .with(element("span").text_live(counted))
+            .with(clear_button(here));
+        let content = live(move || {
+            if none_matches.get() {
+                no_match(service, failures)
+            } else {
+                untrack(|| table(here, shown))
             }
-            .into_any();
-        }
-        let here = here;
-        let options = options.clone();
-        view! {
-            <div class={"toolbar"}>
-                <SelectField label="Service" label_hidden=true options=Derived::fixed(options) value=service/>
-                <Checkbox label="Failures only" checked=failures/>
-                <div class={"toolbar-end"}>
-                    <span>{dynamic(counted)}</span>
-                    <Button icon=IconName::Delete on_press=clear>{"Clear"}</Button>
-                </div>
-            </div>
-            {dynamic(move || {
-                if none_matches.get() {
-                    let actions = move || {
-                        view! {
-                            <Button appearance=Appearance::Secondary on_press=show_all>
-                                {"Show all calls"}
-                            </Button>
-                        }
-                    };
-                    view! {
-                        <EmptyState
-                            title="No call matches"
-                            text="Calls are listed as they happen; none so far is of this kind."
-                            icon=IconName::Filter
-                            actions=actions
-                        />
-                    }
-                        .into_any()
-                } else {
-                    view! { <Calls here=here shown/> }.into_any()
-                }
-            })}
-        }
-        .into_any()
+        });
+        classed("div", "toolbar")
+            .with(select_field(
+                Field::new("Service").label_hidden(),
+                move || options(here),
+                service,
+            ))
+            .with(checkbox("Failures only", "", failures))
+            .with(end)
+            .beside(content)
     })
 }
 
+fn options(here: Here) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), "All services".to_owned())];
+    for service in here.environment().services() {
+        options.push((service.member().to_owned(), service.name().to_owned()));
+    }
+    options
+}
+
+fn clear_button(here: Here) -> Element {
+    let toasts = use_toasts();
+    button("Clear").icon(IconName::Delete).on_press(move || {
+        here.http().journal().clear();
+        toasts.show(Tone::Good, "The activity is cleared.");
+        // The button goes with the calls.
+        document::focus_in_place("main h1");
+    })
+}
+
+fn no_match(service: RwSignal<String>, failures: RwSignal<bool>) -> Element {
+    let show_all = button("Show all calls").on_press(move || {
+        service.set(String::new());
+        failures.set(false);
+    });
+    empty(
+        IconName::Filter,
+        "No call matches",
+        text("Calls are listed as they happen; none so far is of this kind."),
+        Some(show_all),
+    )
+}
+
 /// A plain table: 500 rows are few, and the browser itself keeps what is read in its place while rows come in above it.
-#[component]
-fn Calls(here: Here, shown: Derived<Vec<Arc<Record>>>) -> impl IntoView {
+fn table(here: Here, shown: Derived<Vec<Arc<Record>>>) -> Element {
     let headings = [
         ("Time", ""),
         ("Service", ""),
@@ -116,33 +109,31 @@ fn Calls(here: Here, shown: Derived<Vec<Arc<Record>>>) -> impl IntoView {
         ("Tries", "numeric"),
     ]
     .map(|(heading, class)| {
-        view! { <th role={"columnheader"} scope={"col"} class=class>{heading}</th> }
+        classed("th", class)
+            .attribute("role", "columnheader")
+            .attribute("scope", "col")
+            .text(heading)
     });
     let rows = keyed(move || {
-        let entry = |call: Arc<Record>| -> Entry {
-            let number = call.number;
-            let make = move || {
-                let call = call.clone();
-                view! { <CallRow here call/> }.into_any()
-            };
-            (number, Arc::new(make))
-        };
+        let entry =
+            |call: Arc<Record>| -> Entry { (call.number, Rc::new(move || call_row(here, &call))) };
         shown.get().into_iter().map(entry).collect()
     });
-    view! {
-        <div class={"activity-box"} role={"region"} aria-label={"Calls"} tabindex={"0"}>
-            // The roles are said, because the narrow form takes the table's layout away.
-            <table class={"table activity"} role={"table"}>
-                <caption class={"visually-hidden"}>{"Calls, the newest first"}</caption>
-                <thead role={"rowgroup"}>
-                    <tr role={"row"}>{headings.into_iter().collect_view()}</tr>
-                </thead>
-                <tbody role={"rowgroup"}>
-                    {rows}
-                </tbody>
-            </table>
-        </div>
-    }
+    // The roles are said, because the narrow form takes the table's layout away.
+    let table = classed("table", "table activity")
+        .attribute("role", "table")
+        .with(classed("caption", "visually-hidden").text("Calls, the newest first"))
+        .with(
+            element("thead")
+                .attribute("role", "rowgroup")
+                .with(element("tr").attribute("role", "row").children(headings)),
+        )
+        .with(element("tbody").attribute("role", "rowgroup").with(rows));
+    classed("div", "activity-box")
+        .attribute("role", "region")
+        .attribute("aria-label", "Calls")
+        .attribute("tabindex", "0")
+        .with(table)
 }
 
 /// The calls to show, by their beginning: the journal has them in the order in which they ended.

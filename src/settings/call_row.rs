@@ -1,39 +1,42 @@
 //! One call in the activity.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
 use crate::http::Record;
-use crate::page::{Here, OutcomeBadge};
+use crate::page::{Here, outcome_mark};
+use crate::ui::element::{Element, classed, element};
 use crate::ui::format;
 
-#[component]
-pub(super) fn CallRow(here: Here, call: Arc<Record>) -> impl IntoView {
+pub(super) fn call_row(here: Here, call: &Record) -> Element {
     let elsewhere = (call.environment != here.environment().key).then(|| {
-        let name = here
-            .config()
+        let config = here.config();
+        let name = config
             .environment(&call.environment)
-            .map_or_else(|| call.environment.clone(), |other| other.name.clone());
-        view! { <span class={"muted"}>{format!(" in {name}")}</span> }
+            .map_or(&call.environment, |other| &other.name);
+        classed("span", "muted").text(&format!(" in {name}"))
     });
     let request = format!("{} {}", call.method, call.address);
-    let full = request.clone();
-    view! {
-        <tr role={"row"}>
-            <td role={"cell"} class={"activity-time numeric"}>
-                <time datetime=format::machine_time(call.at) title=format::date_time(call.at)>
-                    {format::time(call.at)}
-                </time>
-            </td>
-            <td role={"cell"} class={"activity-service"}>{call.service.name()} {elsewhere}</td>
-            <th role={"rowheader"} scope={"row"} class={"activity-call"}>{call.call}</th>
-            <td role={"cell"} class={"activity-request"}>
-                <code class={"truncate"} title=full>{request}</code>
-            </td>
-            <td role={"cell"} class={"activity-outcome"}><OutcomeBadge outcome=call.outcome/></td>
-            <td role={"cell"} class={"activity-duration numeric"}>{format::duration(call.duration)}</td>
-            <td role={"cell"} class={"activity-tries numeric"}>{call.tries}</td>
-        </tr>
-    }
+    let cell = |class: &str| classed("td", class).attribute("role", "cell");
+    let time = element("time")
+        .attribute_if("datetime", format::machine_time(call.at).as_deref())
+        .attribute("title", &format::date_time(call.at))
+        .text(&format::time(call.at));
+    let name = classed("th", "activity-call")
+        .attribute("role", "rowheader")
+        .attribute("scope", "row")
+        .text(call.call);
+    let address = classed("code", "truncate")
+        .attribute("title", &request)
+        .text(&request);
+    element("tr")
+        .attribute("role", "row")
+        .with(cell("activity-time numeric").with(time))
+        .with(
+            cell("activity-service")
+                .text(call.service.name())
+                .maybe(elsewhere),
+        )
+        .with(name)
+        .with(cell("activity-request").with(address))
+        .with(cell("activity-outcome").with(outcome_mark(call.outcome)))
+        .with(cell("activity-duration numeric").text(&format::duration(call.duration)))
+        .with(cell("activity-tries numeric").text(&call.tries.to_string()))
 }

@@ -1,37 +1,26 @@
 //! The environment and where its services are, and where the look is chosen. Nothing is edited here.
 
-use leptos::prelude::*;
-
+use super::panel;
 use crate::config::{Kind, Service};
 use crate::page::Here;
-use crate::ui::{Tone, badge, description, description_wide, format};
+use crate::ui::element::{Element, classed, element, text};
+use crate::ui::{Tone, format, mark, term, term_wide, terms};
 
-#[component]
-pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
+pub(super) fn environment_panel(here: Here) -> Element {
     let environment = here.environment();
     let (tone, kind) = match environment.kind {
         Kind::Test => (Tone::Neutral, "Test"),
         Kind::Production => (Tone::Bad, "Production"),
     };
-    let services = Service::ALL
-        .into_iter()
-        .map(|service| {
-            let place = match environment.service(service) {
-                Some(settings) => {
-                    let base_url = settings.base_url.clone();
-                    view! {
-                        <p>{leads_to(&base_url)}</p>
-                        <code class={"muted"}>{base_url}</code>
-                    }
-                    .into_any()
-                }
-                None => {
-                    view! { <p class={"muted"}>{"Not part of this environment"}</p> }.into_any()
-                }
-            };
-            description_wide(service.name(), place.into_any())
-        })
-        .collect_view();
+    let services = Service::ALL.map(|service| {
+        let place = match environment.service(service) {
+            Some(settings) => element("p")
+                .text(&leads_to(&settings.base_url))
+                .beside(classed("code", "muted").text(&settings.base_url)),
+            None => classed("p", "muted").text("Not part of this environment"),
+        };
+        term_wide(service.name(), place)
+    });
     let idle = format!(
         "After {} without a key or a click",
         format::counted(
@@ -40,23 +29,19 @@ pub(super) fn EnvironmentPanel(here: Here) -> impl IntoView {
             "minutes"
         )
     );
-    view! {
-        <section class={"panel"} aria-labelledby={"environment"}>
-            <div class={"panel-header"}><h2 id={"environment"}>{"Environment"}</h2></div>
-            <div class={"panel-body stack"}>
-                <dl class={"descriptions"}>
-                    {description("Name", "", view! { {environment.name.clone()} }.into_any())}
-                    {description("Kind", "", badge(tone, kind).into_any())}
-                    {services}
-                    {description_wide("Sign-ins end", view! { {idle} }.into_any())}
-                </dl>
-                <p class={"page-text"}>
-                    {"All of this comes from the file "} <code>{"config.json"}</code>
-                    {" beside the page. Whoever runs this console changes it there; a reload takes the change over."}
-                </p>
-            </div>
-        </section>
-    }
+    let facts = [
+        term("Name", "", text(&environment.name)),
+        term("Kind", "", mark(tone, kind)),
+    ];
+    let facts = terms(facts)
+        .children(services)
+        .with(term_wide("Sign-ins end", text(&idle)));
+    let source = classed("p", "page-text")
+        .text("All of this comes from the file ")
+        .with(element("code").text("config.json"))
+        .text(" beside the page. Whoever runs this console changes it there; a reload takes the change over.");
+    panel("environment", "Environment")
+        .with(classed("div", "panel-body stack").with(facts).with(source))
 }
 
 /// Where a base URL leads, in words.
@@ -70,18 +55,11 @@ fn leads_to(base_url: &str) -> String {
     }
 }
 
-#[component]
-pub(super) fn AppearancePanel() -> impl IntoView {
-    view! {
-        <section class={"panel"} aria-labelledby={"appearance"}>
-            <div class={"panel-header"}><h2 id={"appearance"}>{"Appearance"}</h2></div>
-            <div class={"panel-body"}>
-                <p>
-                    {"Light, dark, or as your system is set: choose the theme at the end of the bar above, on any page. This browser remembers it."}
-                </p>
-            </div>
-        </section>
-    }
+pub(super) fn appearance_panel() -> Element {
+    let words = element("p").text(
+        "Light, dark, or as your system is set: choose the theme at the end of the bar above, on any page. This browser remembers it.",
+    );
+    panel("appearance", "Appearance").with(classed("div", "panel-body").with(words))
 }
 
 #[cfg(test)]

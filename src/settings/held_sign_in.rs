@@ -4,29 +4,21 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::config::Service;
-use crate::page::{Checked, Here, Moment, Until, check_again};
+use crate::page::{Checked, Here, check_again, moment, until};
 use crate::services;
 use crate::session::{SignIn, State};
-use crate::ui::{
-    Appearance, Button, Derived, IconName, Notice, Size, Tone, badge, description, dynamic,
-    use_toasts,
-};
+use crate::ui::element::{Element, classed, element, live, live_text, nothing, text};
+use crate::ui::{Derived, IconName, Tone, button, mark, notice, term, terms, use_toasts};
 
-#[component]
-pub(super) fn HeldSignIn(
+pub(super) fn held_sign_in(
     here: Here,
     service: Service,
     state: Derived<State>,
-    on_replace: Callback<()>,
-) -> impl IntoView {
+    replace: impl Fn() + 'static,
+) -> Element {
     let toasts = use_toasts();
-    let (shown, leaving) = (here, here);
-    let facts = move || {
-        let sign_in = state.with(|state| state.sign_in().cloned())?;
-        Some(view! { <Facts here=shown service sign_in/> })
-    };
-    let sign_out = Callback::new(move |()| {
-        let (session, environment) = (leaving.session(), leaving.environment().clone());
+    let sign_out = move || {
+        let (session, environment) = (here.session(), here.environment());
         let token = session.token(&environment, service);
         session.sign_out(&environment, service);
         toasts.show(
@@ -34,39 +26,51 @@ pub(super) fn HeldSignIn(
             format!("Signed out of {}, in all tabs.", service.name()),
         );
         if let Some(token) = token {
-            let http = leaving.http();
             spawn_local(async move {
-                services::sign_out(http, &environment, service, token).await;
+                services::sign_out(here.http(), &environment, service, token).await;
             });
         }
-    });
+    };
     let unchecked = Derived::new(move |_| {
         state.with(|state| state.sign_in().is_some_and(|sign_in| !sign_in.checked))
     });
-    view! {
-        {move || unchecked.get().then(|| view! { <NotChecked here=here service/> })}
-        {dynamic(facts)}
-        <div class={"cluster"}>
-            <Button icon=IconName::SignOut on_press=sign_out>{"Sign out"}</Button>
-            <Button appearance=Appearance::Quiet icon=IconName::Key on_press=on_replace>
-                {"Replace the token"}
-            </Button>
-        </div>
-    }
+    let warning = live(move || {
+        if unchecked.get() {
+            not_checked(here, service)
+        } else {
+            nothing()
+        }
+    });
+    let facts = live(move || match state.with(|state| state.sign_in().cloned()) {
+        Some(sign_in) => untrack(|| facts(here, service, sign_in)),
+        None => nothing(),
+    });
+    let ways = classed("div", "cluster")
+        .with(
+            button("Sign out")
+                .icon(IconName::SignOut)
+                .on_press(sign_out),
+        )
+        .with(
+            button("Replace the token")
+                .quiet()
+                .icon(IconName::Key)
+                .on_press(replace),
+        );
+    warning.beside(facts).with(ways)
 }
 
-#[component]
-fn Facts(here: Here, service: Service, sign_in: SignIn) -> impl IntoView {
+fn facts(here: Here, service: Service, sign_in: SignIn) -> Element {
     let now = here.now();
-    let base_url = here
-        .environment()
+    let environment = here.environment();
+    let base_url = environment
         .service(service)
-        .map(|settings| settings.base_url.clone());
-    let who = match sign_in.who.clone() {
-        Some(who) => view! { <span dir={"auto"}>{who}</span> }.into_any(),
+        .map_or("", |settings| settings.base_url.as_str());
+    let who = match &sign_in.who {
+        Some(who) => element("span").attribute("dir", "auto").text(who),
         None => muted("The service does not say"),
     };
-    let since = sign_in.since;
+    let since = moment(sign_in.since, now);
     let checked = if sign_in.checked {
         format!("{} accepts it", service.name())
     } else {
@@ -80,42 +84,39 @@ fn Facts(here: Here, service: Service, sign_in: SignIn) -> impl IntoView {
     let until = match sign_in.until {
         Some(at) => {
             let ends_soon = Derived::new(move |_| sign_in.ends_soon(now.get()));
-            view! {
-                <span class={"cluster"}>
-                    <Until at now/>
-                    {dynamic(move || {
-                        ends_soon.get().then(|| badge(Tone::Warning, "Ends soon"))
-                    })}
-                </span>
-            }
-            .into_any()
+            classed("span", "cluster")
+                .with(until(at, now))
+                .with(live(move || {
+                    if ends_soon.get() {
+                        mark(Tone::Warning, "Ends soon")
+                    } else {
+                        nothing()
+                    }
+                }))
         }
         None => muted("The token does not say"),
     };
-    view! {
-        <dl class={"descriptions"}>
-            {description("As", "", view! { {who} }.into_any())}
-            {description("Since", "", view! { <Moment at=since now/> }.into_any())}
-            {description("Until", "", view! { {until} }.into_any())}
-            {description("Token", "", view! { {checked} }.into_any())}
-            {description("Stored", "", view! { {kept} }.into_any())}
-            {description("Base URL", "", view! { <code>{base_url}</code> }.into_any())}
-        </dl>
-    }
+    terms([
+        term("As", "", who),
+        term("Since", "", since),
+        term("Until", "", until),
+        term("Token", "", text(&checked)),
+        term("Stored", "", text(kept)),
+        term("Base URL", "", element("code").text(base_url)),
+    ])
 }
 
-fn muted(text: &'static str) -> AnyView {
-    view! { <span class={"muted"}>{text}</span> }.into_any()
+fn muted(words: &str) -> Element {
+    classed("span", "muted").text(words)
 }
 
 /// The service could not be asked about the token.
-#[component]
-fn NotChecked(here: Here, service: Service) -> impl IntoView {
+fn not_checked(here: Here, service: Service) -> Element {
     let toasts = use_toasts();
     let (busy, problem) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let check = Callback::new(move |()| {
+    let check = move || {
         busy.set(true);
-        let (here, toasts) = (here, toasts.clone());
+        let toasts = toasts.clone();
         spawn_local(async move {
             let name = service.name();
             match check_again(here, service).await {
@@ -133,22 +134,21 @@ fn NotChecked(here: Here, service: Service) -> impl IntoView {
             }
             let _ = busy.try_set(false);
         });
-    });
-    let title = Signal::derive(move || {
+    };
+    let title = live_text(move || {
         let why = problem.get();
         let why = why.unwrap_or_else(|| format!("{} could not be asked", service.name()));
         format!("Not checked: {why}")
     });
-    let actions = move || {
-        view! {
-            <Button size=Size::Small icon=IconName::Refresh busy=busy on_press=check>
-                {"Check now"}
-            </Button>
-        }
-    };
-    view! {
-        <Notice tone=Tone::Warning title actions=actions>
-            <p>{"The token is used as it is."}</p>
-        </Notice>
-    }
+    let again = button("Check now")
+        .small()
+        .icon(IconName::Refresh)
+        .busy(move || busy.get())
+        .on_press(check);
+    notice(
+        Tone::Warning,
+        title,
+        Some(element("p").text("The token is used as it is.")),
+        Some(again),
+    )
 }

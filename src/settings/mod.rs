@@ -10,20 +10,22 @@ mod stored;
 
 use leptos::prelude::*;
 
-use activity::Activity;
-use environment::{AppearancePanel, EnvironmentPanel};
+use activity::activity;
+use environment::{appearance_panel, environment_panel};
 use removal::tell_of_removal;
-use service_region::ServiceRegion;
-use stored::StoredPanel;
+use service_region::service_region;
+use stored::stored_panel;
 
-use crate::page::{Here, PageHeader, here};
+use crate::page::{Here, here, page_header};
 use crate::route::{Route, SettingsTab};
-use crate::ui::{Derived, TabLink, TabLinks, dynamic};
+use crate::ui::element::{Element, classed, element, live, nothing};
+use crate::ui::{Derived, TabLink, tab_links};
 
 /// The settings.
-#[component]
-pub fn SettingsPage() -> impl IntoView {
-    let here = here()?;
+pub fn settings_page() -> Element {
+    let Some(here) = here() else {
+        return nothing();
+    };
     tell_of_removal();
     let route = here.route();
     // While the next page is being rendered, this one keeps its tab.
@@ -38,39 +40,42 @@ pub fn SettingsPage() -> impl IntoView {
     .map(|(tab, label)| TabLink {
         href: here.address(&Route::Settings(tab)),
         label: label.to_owned(),
-    })
-    .to_vec();
-    let current = { Signal::derive(move || here.address(&Route::Settings(tab.get()))) };
-    let fills = move || tab.get() == SettingsTab::Activity;
-    Some(view! {
-        <div class={"page"} class:page-fill=fills>
-            <PageHeader title="Settings"/>
-            <TabLinks label="Settings" tabs current/>
-            {dynamic(move || {
-                        match tab.get() {
-                    SettingsTab::Services => view! { <Services here/> }.into_any(),
-                    SettingsTab::Activity => view! { <Activity here/> }.into_any(),
-                }
-            })}
-        </div>
-    })
+    });
+    let current = Signal::derive(move || here.address(&Route::Settings(tab.get())));
+    classed("div", "page")
+        .class_live("page-fill", move || tab.get() == SettingsTab::Activity)
+        .with(page_header("Settings", ""))
+        .with(tab_links("Settings", tabs.to_vec(), current))
+        .with(live(move || {
+            let tab = tab.get();
+            untrack(|| match tab {
+                SettingsTab::Services => services(here),
+                SettingsTab::Activity => activity(here),
+            })
+        }))
 }
 
-#[component]
-fn Services(here: Here) -> impl IntoView {
-    let regions = here
-        .environment()
+fn services(here: Here) -> Element {
+    let environment = here.environment();
+    let regions = environment
         .services()
-        .map(|service| view! { <ServiceRegion here=here service/> })
-        .collect_view();
-    view! {
-        <div class={"grid settings-services"}>{regions}</div>
-        <div class={"grid"}>
-            <EnvironmentPanel here=here/>
-            <div class={"stack"}>
-                <AppearancePanel/>
-                <StoredPanel here/>
-            </div>
-        </div>
-    }
+        .map(|service| service_region(here, service));
+    let others = classed("div", "stack")
+        .with(appearance_panel())
+        .with(stored_panel(here));
+    classed("div", "grid settings-services")
+        .children(regions)
+        .beside(
+            classed("div", "grid")
+                .with(environment_panel(here))
+                .with(others),
+        )
+}
+
+/// A panel with its heading, which has that id.
+fn panel(id: &str, title: &str) -> Element {
+    let heading = element("h2").attribute("id", id).text(title);
+    classed("section", "panel")
+        .attribute("aria-labelledby", id)
+        .with(classed("div", "panel-header").with(heading))
 }

@@ -9,59 +9,71 @@ use crate::browser::storage::Area;
 use crate::browser::{clock, window};
 use crate::page::Here;
 use crate::services;
-use crate::ui::{Appearance, Button, ConfirmDialog, IconName, Tone, use_toasts};
+use crate::ui::element::{Element, element};
+use crate::ui::{IconName, Tone, button, dialog, use_toasts};
 
 /// Whether the page has just been loaded anew because everything was removed.
 const REMOVED: &str = "removed";
 /// The services are told that the tokens are done with; nobody waits longer for that, in milliseconds.
 const TELL_LIMIT: f64 = 3_000.0;
 
-#[component]
-pub(super) fn RemoveEverything(here: Here) -> impl IntoView {
+pub(super) fn remove_button(here: Here) -> Element {
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let names: Vec<String> = here
-        .config()
+    let confirm = move || {
+        if !busy.get_untracked() {
+            busy.set(true);
+            spawn_local(async move { remove_everything(&here).await });
+        }
+    };
+    // What is under way cannot be left any more.
+    let cancel = move || {
+        if !busy.get_untracked() {
+            asking.set(false);
+        }
+    };
+    let footer = move || {
+        button("Cancel").autofocus().on_press(cancel).beside(
+            button("Remove everything")
+                .danger()
+                .busy(move || busy.get())
+                .on_press(confirm),
+        )
+    };
+    let question = dialog(
+        "Remove everything from this browser?",
+        move || asking.get(),
+        cancel,
+        move || consequences(here),
+        footer,
+    );
+    button("Remove everything from this browser")
+        .danger()
+        .icon(IconName::Delete)
+        .on_press(move || asking.set(true))
+        .beside(question)
+}
+
+fn consequences(here: Here) -> Element {
+    let config = here.config();
+    let names: Vec<String> = config
         .environments()
         .map(|environment| format!("“{}”", environment.name))
         .collect();
-    let environments = names.join(", ");
-    let confirm = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let here = here;
-        spawn_local(async move { remove_everything(&here).await });
-    });
-    let cancel = Callback::new(move |()| asking.set(false));
-    view! {
-        <Button
-            appearance=Appearance::Danger
-            icon=IconName::Delete
-            on_press=Callback::new(move |()| asking.set(true))
-        >
-            {"Remove everything from this browser"}
-        </Button>
-        <ConfirmDialog
-            title="Remove everything from this browser?"
-            open=asking
-            confirm="Remove everything"
-            appearance=Appearance::Danger
-            busy=busy
-            on_confirm=confirm
-            on_cancel=cancel
-        >
-            <p>{"These go, and cannot be brought back:"}</p>
-            <ul>
-                <li>{format!("every sign-in, in all open tabs, at every service of {environments}")}</li>
-                <li>{"the theme, and all else that this console has stored in this browser"}</li>
-                <li>{"the activity and all data that this tab has loaded; the page starts anew"}</li>
-            </ul>
-            <p>
-                {"What stays is when you signed out, without any token, so that tabs which sleep now find out. The data at the services stays as it is."}
-            </p>
-        </ConfirmDialog>
-    }
+    let sign_ins = format!(
+        "every sign-in, in all open tabs, at every service of {}",
+        names.join(", ")
+    );
+    let gone = [
+        sign_ins.as_str(),
+        "the theme, and all else that this console has stored in this browser",
+        "the activity and all data that this tab has loaded; the page starts anew",
+    ];
+    element("p")
+        .text("These go, and cannot be brought back:")
+        .beside(element("ul").children(gone.map(|what| element("li").text(what))))
+        .with(element("p").text(
+            "What stays is when you signed out, without any token, so that tabs which sleep now find out. The data at the services stays as it is.",
+        ))
 }
 
 async fn remove_everything(here: &Here) {

@@ -4,12 +4,13 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::held_sign_in::HeldSignIn;
+use super::held_sign_in::held_sign_in;
 use crate::browser::document;
 use crate::config::Service;
-use crate::page::{Here, SignInForm};
+use crate::page::{Here, sign_in_form};
 use crate::session::State;
-use crate::ui::{Button, Derived, Skeleton, SkeletonShape, Tone, badge, dynamic};
+use crate::ui::element::{Element, classed, element, live, nothing};
+use crate::ui::{Derived, SkeletonShape, Tone, button, effect, mark, skeleton};
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Face {
@@ -20,13 +21,10 @@ enum Face {
     Replacing,
 }
 
-#[component]
-pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
+pub(super) fn service_region(here: Here, service: Service) -> Element {
     let id = format!("sign-in-{}", service.member());
     let heading = format!("{id}-heading");
-    let labelled_by = heading.clone();
-    let asked = here;
-    let state = Derived::new(move |_| asked.sign_in(service));
+    let state = Derived::new(move |_| here.sign_in(service));
     // The sign-in to replace, by its beginning: with the next one the form is done by itself.
     let replaced = RwSignal::new(None::<u64>);
     let face = Derived::new(move |_| match state.get() {
@@ -37,52 +35,57 @@ pub(super) fn ServiceRegion(here: Here, service: Service) -> impl IntoView {
         }
         State::SignedIn(_) => Face::SignedIn,
     });
-    let region = NodeRef::<leptos::html::Section>::new();
-    keep_focus(region, face, &id, &heading);
-    let replace = Callback::new(move |()| {
-        let since =
-            untrack(|| state.with(|state| state.sign_in().map(|held| held.since.to_bits())));
-        replaced.set(since);
+    let badge = live(move || match face.get() {
+        Face::Asking => nothing(),
+        Face::SignedOut => mark(Tone::Neutral, "Not signed in"),
+        Face::SignedIn | Face::Replacing => mark(Tone::Good, "Signed in"),
     });
-    let keep = Callback::new(move |()| replaced.set(None));
-    let badge = move || {
-        let (tone, text) = match face.get() {
-            Face::Asking => return None,
-            Face::SignedOut => (Tone::Neutral, "Not signed in"),
-            Face::SignedIn | Face::Replacing => (Tone::Good, "Signed in"),
-        };
-        Some(badge(tone, text))
-    };
-    let content = move || {
-        match face.get() {
-        Face::Asking => view! {
-            <Skeleton shape=SkeletonShape::Lines(4) label="Looking for a sign-in in your other tabs"/>
+    let content = live(move || {
+        let face = face.get();
+        untrack(|| content(here, service, state, face, replaced))
+    });
+    let title = element("h2")
+        .attribute("id", &heading)
+        .attribute("tabindex", "-1")
+        .text(service.name());
+    let region = classed("section", "panel")
+        .attribute("id", &id)
+        .attribute("aria-labelledby", &heading)
+        .with(classed("div", "panel-header").with(title).with(badge))
+        .with(classed("div", "panel-body stack").with(content));
+    keep_focus(region.as_node(), face, &id, &heading);
+    region
+}
+
+fn content(
+    here: Here,
+    service: Service,
+    state: Derived<State>,
+    face: Face,
+    replaced: RwSignal<Option<u64>>,
+) -> Element {
+    match face {
+        Face::Asking => skeleton(
+            SkeletonShape::Lines(4),
+            "Looking for a sign-in in your other tabs",
+        ),
+        Face::SignedOut => live(move || match state.with(ending) {
+            Some(sentence) => element("p").text(sentence),
+            None => nothing(),
+        })
+        .beside(sign_in_form(service)),
+        Face::SignedIn => held_sign_in(here, service, state, move || {
+            let since =
+                untrack(|| state.with(|state| state.sign_in().map(|held| held.since.to_bits())));
+            replaced.set(since);
+        }),
+        Face::Replacing => {
+            let keep = button("Keep the token").on_press(move || replaced.set(None));
+            element("p")
+                .text("The token that you have stays in use until the service has accepted another one.")
+                .beside(sign_in_form(service))
+                .with(element("div").with(keep))
         }
-        .into_any(),
-        Face::SignedOut => view! {
-            {move || ending(&state.get()).map(|sentence| view! { <p>{sentence}</p> })}
-            <SignInForm service/>
-        }
-        .into_any(),
-        Face::SignedIn => {
-            view! { <HeldSignIn here=here service state on_replace=replace/> }.into_any()
-        }
-        Face::Replacing => view! {
-            <p>{"The token that you have stays in use until the service has accepted another one."}</p>
-            <SignInForm service/>
-            <div><Button on_press=keep>{"Keep the token"}</Button></div>
-        }
-        .into_any(),
-    }
-    };
-    view! {
-        <section node_ref=region class={"panel"} id=id aria-labelledby=labelled_by>
-            <div class={"panel-header"}>
-                <h2 id=heading tabindex={"-1"}>{service.name()}</h2>
-                {dynamic(badge)}
-            </div>
-            <div class={"panel-body stack"}>{dynamic(content)}</div>
-        </section>
     }
 }
 
@@ -95,28 +98,21 @@ fn ending(state: &State) -> Option<&'static str> {
 
 /// Signing in and out takes away what had the focus: it goes on to the region's heading, or into the form that the user asked
 /// for. Nothing happens where the focus was elsewhere.
-fn keep_focus(
-    region: NodeRef<leptos::html::Section>,
-    face: Derived<Face>,
-    id: &str,
-    heading: &str,
-) {
+fn keep_focus(region: web_sys::Node, face: Derived<Face>, id: &str, heading: &str) {
     let inside = StoredValue::new(false);
     let noted = window_event_listener(ev::focusin, move |event| {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let within = region
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|region| region.contains(target.as_ref()));
-        inside.try_set_value(within);
+        inside.try_set_value(region.contains(target.as_ref()));
     });
     on_cleanup(move || noted.remove());
     let (heading, field) = (format!("#{heading}"), format!("#{id} input"));
-    Effect::new(move |before: Option<Face>| {
+    let mut before = None;
+    effect(move || {
         let face = face.get();
-        if before.is_some_and(|before| before != face) && inside.get_value() {
+        let changed = before.replace(face).is_some_and(|before| before != face);
+        if changed && inside.get_value() {
             let target = match face {
                 Face::Replacing => field.clone(),
                 Face::Asking | Face::SignedOut | Face::SignedIn => heading.clone(),
@@ -125,6 +121,5 @@ fn keep_focus(
                 document::focus(&target);
             });
         }
-        face
     });
 }

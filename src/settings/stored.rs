@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::removal::RemoveEverything;
+use super::panel;
+use super::removal::remove_button;
 use crate::browser::storage::Area;
 use crate::page::Here;
 use crate::session::{KEPT_KEYS, SIGNED_OUT_KEYS, State};
-use crate::ui::{Derived, dynamic, format};
+use crate::ui::element::{Element, classed, element, live};
+use crate::ui::{Derived, format};
 
 /// So many things of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,56 +105,42 @@ fn all_stocks(here: &Here) -> Vec<Stock> {
     all
 }
 
-#[component]
-pub(super) fn StoredPanel(here: Here) -> impl IntoView {
-    let (now, counted) = (here.now(), here);
+pub(super) fn stored_panel(here: Here) -> Element {
+    let now = here.now();
     // Storage tells nobody when it changes, so it is looked at with each beat.
     let stocks = Derived::new(move |_| {
         now.track();
-        all_stocks(&counted)
+        all_stocks(&here)
     });
-    let rows = move || {
-        stocks
-            .get()
-            .into_iter()
-            .map(|stock| {
-                view! {
-                    <tr>
-                        <th scope={"row"}>{stock.what}</th>
-                        <td class={"numeric"}>{format::count(stock.count)}</td>
-                        <td class={"muted"}>{stock.until}</td>
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
-    let table = move || {
-        if stocks.with(Vec::is_empty) {
-            return view! { <p class={"panel-body"}>{"Nothing is kept in this browser."}</p> }
-                .into_any();
-        }
-        view! {
-            <table class={"table stored"}>
-                <caption class={"visually-hidden"}>{"What this browser keeps"}</caption>
-                <thead>
-                    <tr>
-                        <th scope={"col"}>{"What"}</th>
-                        <th scope={"col"} class={"numeric"}>{"Number"}</th>
-                        <th scope={"col"}>{"How long"}</th>
-                    </tr>
-                </thead>
-                <tbody>{dynamic(rows)}</tbody>
-            </table>
-        }
-        .into_any()
-    };
-    view! {
-        <section class={"panel"} aria-labelledby={"stored"}>
-            <div class={"panel-header"}><h2 id={"stored"}>{"Data in this browser"}</h2></div>
-            {dynamic(table)}
-            <div class={"panel-body"}><RemoveEverything here/></div>
-        </section>
-    }
+    panel("stored", "Data in this browser")
+        .with(live(move || {
+            let stocks = stocks.get();
+            if stocks.is_empty() {
+                classed("p", "panel-body").text("Nothing is kept in this browser.")
+            } else {
+                table(&stocks)
+            }
+        }))
+        .with(classed("div", "panel-body").with(remove_button(here)))
+}
+
+fn table(stocks: &[Stock]) -> Element {
+    let heading = |words: &str| element("th").attribute("scope", "col").text(words);
+    let headings = [
+        heading("What"),
+        heading("Number").class_if("numeric", true),
+        heading("How long"),
+    ];
+    let rows = stocks.iter().map(|stock| {
+        element("tr")
+            .with(element("th").attribute("scope", "row").text(stock.what))
+            .with(classed("td", "numeric").text(&format::count(stock.count)))
+            .with(classed("td", "muted").text(stock.until))
+    });
+    classed("table", "table stored")
+        .with(classed("caption", "visually-hidden").text("What this browser keeps"))
+        .with(element("thead").with(element("tr").children(headings)))
+        .with(element("tbody").children(rows))
 }
 
 #[cfg(test)]

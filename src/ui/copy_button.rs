@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::dynamic::dynamic;
 use super::element::{Element, classed, live, nothing};
+use super::icon::IconName;
 use super::icon::icon;
-use super::icon::{Icon, IconName};
 use super::toast::{Toasts, use_toasts};
 use super::tone::Tone;
 
@@ -26,51 +25,6 @@ pub struct CopyRequest {
 /// Puts texts on the clipboard; provided once by the shell.
 #[derive(Clone, Copy, Debug)]
 pub struct CopyText(pub Callback<CopyRequest>);
-
-/// Copies a value, shows a tick and announces it; says so where the browser does not allow it.
-///
-/// Light enough for each row of a long table: its glyph is drawn by the sheet, because an icon from the sprite takes
-/// the browser longer than the rest of the row.
-#[component]
-pub fn CopyButton(
-    /// The value.
-    #[prop(into)]
-    text: String,
-    /// What the value is, in a sentence: "billing id".
-    #[prop(into)]
-    what: String,
-) -> impl IntoView {
-    let copied = RwSignal::new(false);
-    let label = format!("Copy {what}");
-    let title = label.clone();
-    let toasts = use_toasts();
-    let clipboard = use_context::<CopyText>();
-    let copy = move |_| {
-        let (toasts, what) = (toasts.clone(), what.clone());
-        let done = Callback::new(move |allowed: bool| tell(allowed, &toasts, &what, copied));
-        if let Some(CopyText(clipboard)) = clipboard {
-            clipboard.run(CopyRequest {
-                text: text.clone(),
-                done,
-            });
-        } else {
-            done.run(false);
-        }
-    };
-    let tick = move || copied.get().then(|| view! { <Icon name=IconName::Check/> });
-    view! {
-        <button
-            type="button"
-            class={"button button-quiet button-small button-icon-only copy"}
-            class:copied=copied
-            title=title
-            aria-label=label
-            on:click=copy
-        >
-            {dynamic(tick)}
-        </button>
-    }
-}
 
 fn tell(allowed: bool, toasts: &Toasts, what: &str, copied: RwSignal<bool>) {
     if !allowed {

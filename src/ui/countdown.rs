@@ -3,30 +3,8 @@
 use leptos::prelude::*;
 
 use super::derived::Derived;
-use super::dynamic::dynamic;
 use super::element::{Element, classed, live_text};
 use super::format::seconds_left;
-
-/// A label and the seconds that are left. Says nothing by itself to screen readers: a text each second would be noise.
-#[component]
-pub fn Countdown(
-    /// What happens then: "Trying again in".
-    #[prop(into)]
-    label: String,
-    /// When it happens, in milliseconds since 1970.
-    until: f64,
-    /// The time now, in milliseconds since 1970.
-    now: RwSignal<f64>,
-) -> impl IntoView {
-    let left = Derived::new(move |_| seconds_left(until, now.get()));
-    view! {
-        <span class={"countdown"} role="timer" aria-live="off">
-            {label}
-            " "
-            <span class={"numeric"}>{dynamic(move || format!("{} s", left.get()))}</span>
-        </span>
-    }
-}
 
 /// A label and the seconds that are left until a moment (milliseconds since 1970). Says nothing by itself to screen readers:
 /// a text each second would be noise.

@@ -1,42 +1,7 @@
 //! Terms and their values: what a record holds. Functions, not components: there are many of them on a page, and a call of a
 //! component weighs two kilobytes.
 
-use leptos::prelude::*;
-
 use super::element::{Element, classed, element};
-
-/// A list of terms and values, in as many columns as there is room for.
-pub fn descriptions(items: Vec<AnyView>) -> AnyView {
-    view! { <dl class={"descriptions"}>{items}</dl> }.into_any()
-}
-
-/// One term and a long value, which takes the whole width.
-pub fn description_wide(term: &str, value: AnyView) -> AnyView {
-    let term = term.to_owned();
-    view! {
-        <div class={"description description-wide"}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
-}
-
-/// One term and its value. `wire_name` is what the service calls it; nothing where it is empty.
-pub fn description(term: &str, wire_name: &str, value: AnyView) -> AnyView {
-    let term = term.to_owned();
-    let wire_name = (!wire_name.is_empty()).then(|| {
-        let name = wire_name.to_owned();
-        view! { <code class={"wire-name"}>{name}</code> }
-    });
-    view! {
-        <div class={"description"}>
-            <dt>{term} " " {wire_name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
-}
 
 /// A list of terms and values, in as many columns as there is room for.
 pub fn terms(items: impl IntoIterator<Item = Element>) -> Element {

@@ -2,11 +2,8 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
-use super::dynamic::dynamic;
 use super::element::{Element, classed, element};
-use super::icon::{Icon, IconName, icon};
+use super::icon::{IconName, icon};
 use super::identity::unique_id;
 
 /// Whether a field must be filled in; told in words behind its label.
@@ -76,67 +73,6 @@ impl FieldIds {
             (false, true) => Some(self.error.clone()),
             (true, true) => Some(format!("{} {}", self.hint, self.error)),
         }
-    }
-}
-
-/// The label above a control, the hint below the label, the error below the control.
-#[component]
-pub fn FieldFrame(
-    /// The ids of the parts.
-    ids: FieldIds,
-    /// What the field is called.
-    label: String,
-    /// Leaves the label to screen readers.
-    label_hidden: bool,
-    /// Whether it must be filled in.
-    requirement: Requirement,
-    /// Said below the label, before anything is typed.
-    hint: Option<String>,
-    /// What is wrong with the value.
-    error: Option<Signal<Option<String>>>,
-    /// The control.
-    children: Children,
-) -> impl IntoView {
-    let FieldIds {
-        control,
-        hint: hint_id,
-        error: error_id,
-    } = ids;
-    let requirement = requirement
-        .words()
-        .map(|words| view! { <span class={"field-requirement"}>{words}</span> });
-    view! {
-        <div class={"field"} class:field-invalid=move || has_error(error)>
-            <label class={"field-label"} class:visually-hidden=label_hidden for=control>
-                {label} " " {requirement}
-            </label>
-            {hint.map(|hint| view! { <p class={"field-hint"} id=hint_id>{hint}</p> })}
-            {children()}
-            {dynamic(move || {
-                error.and_then(|error| error.get()).map(|error| view! { <FieldError id=error_id.clone() error/> })
-            })}
-        </div>
-    }
-}
-
-/// Whether something is wrong with a field.
-pub fn has_error(error: Option<Signal<Option<String>>>) -> bool {
-    error.is_some_and(|error| error.with(Option::is_some))
-}
-
-/// What is wrong with a field, in words and with an icon.
-#[component]
-pub fn FieldError(
-    /// What `aria-describedby` of the control points at.
-    id: String,
-    /// What is wrong and how to put it right.
-    error: String,
-) -> impl IntoView {
-    view! {
-        <p class={"field-error"} id=id>
-            <Icon name=IconName::Failure/>
-            <span>{error}</span>
-        </p>
     }
 }
 

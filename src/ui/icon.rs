@@ -109,22 +109,6 @@ icons! {
 }
 
 /// One icon, hidden from screen readers: the words beside it, or the label of its button, say what it means.
-#[component]
-pub fn Icon(
-    /// Which one.
-    name: IconName,
-) -> impl IntoView {
-    let sprite = use_context::<IconSprite>()
-        .map(|sprite| sprite.0)
-        .unwrap_or_default();
-    view! {
-        <svg class={"icon"} aria-hidden="true" focusable="false">
-            <use href=format!("{sprite}#{}", name.id())></use>
-        </svg>
-    }
-}
-
-/// One icon, hidden from screen readers: the words beside it, or the label of its button, say what it means.
 pub fn icon(name: IconName) -> Element {
     let sprite = use_context::<IconSprite>()
         .map(|sprite| sprite.0)

@@ -1,58 +1,8 @@
 //! How far long work has come, and that short work is under way.
 
-use leptos::prelude::*;
-
 use super::derived::Derived;
-use super::dynamic::{changing, dynamic};
 use super::element::{Element, classed, element, live_text};
 use super::identity::unique_id;
-
-/// A native progress bar with its words above it.
-#[component]
-pub fn ProgressBar(
-    /// What is being done.
-    #[prop(into)]
-    label: String,
-    /// How much is done.
-    value: Derived<usize>,
-    /// How much there is to do; 0 while that is not known.
-    max: Derived<usize>,
-    /// How much is done, in words: "120 of 40,000".
-    text: Derived<String>,
-) -> impl IntoView {
-    let id = unique_id("progress");
-    let known = move || max.get() > 0;
-    view! {
-        <div class={"progress"}>
-            <label class={"progress-label"} for=id.clone()>
-                {label}
-            </label>
-            <span class={"progress-text"}>{dynamic(move || text.get())}</span>
-            <progress
-                id=id
-                max=changing(move || known().then(|| max.get().to_string()))
-                value=changing(move || known().then(|| value.get().min(max.get()).to_string()))
-            >
-                {dynamic(move || text.get())}
-            </progress>
-        </div>
-    }
-}
-
-/// A turning ring with words for screen readers.
-#[component]
-pub fn Spinner(
-    /// What is under way.
-    #[prop(into)]
-    label: String,
-) -> impl IntoView {
-    view! {
-        <span class={"spinner-box"}>
-            <span class={"spinner"} aria-hidden="true"></span>
-            <span class={"visually-hidden"}>{label}</span>
-        </span>
-    }
-}
 
 /// How much of something is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! The shape of what is being loaded, for loads that take longer than a moment.
 
-use leptos::prelude::*;
-
 use super::element::{Element, classed};
 
 /// What the loaded thing will look like.
@@ -22,30 +20,6 @@ impl SkeletonShape {
             Self::Descriptions(count) => (count, "skeleton skeleton-descriptions"),
             Self::Lines(count) => (count, "skeleton skeleton-lines"),
         }
-    }
-}
-
-/// Grey bars that appear after 300 ms, so that a quick load does not flash.
-#[component]
-pub fn Skeleton(
-    /// What the loaded thing will look like.
-    shape: SkeletonShape,
-    /// What is being loaded, for screen readers: "Loading customers".
-    #[prop(into)]
-    label: String,
-) -> impl IntoView {
-    let (count, class) = shape.parts();
-    let bar = || view! { <span class={"skeleton-bar"}></span> };
-    let bars = (0..count)
-        .map(|_| view! { <div class={"skeleton-part"}>{bar()} {bar()} {bar()}</div> })
-        .collect_view();
-    view! {
-        <div class=class aria-busy="true">
-            <p class={"visually-hidden"}>{label}</p>
-            <div class={"skeleton-parts"} aria-hidden="true">
-                {bars}
-            </div>
-        </div>
     }
 }
 

@@ -13,33 +13,6 @@ pub struct TabLink {
     pub label: String,
 }
 
-/// A row of links, of which one is where the user is.
-#[component]
-pub fn TabLinks(
-    /// What the tabs are about, for screen readers.
-    #[prop(into)]
-    label: String,
-    /// The tabs.
-    tabs: Vec<TabLink>,
-    /// The address of the tab that is shown.
-    #[prop(into)]
-    current: Signal<String>,
-) -> impl IntoView {
-    let links = tabs
-        .into_iter()
-        .map(|TabLink { href, label }| {
-            let own = href.clone();
-            let here = move || current.with(|current| *current == own).then_some("page");
-            view! { <li><a href=href aria-current=here>{label}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <nav class={"tabs"} aria-label=label>
-            <ul>{links}</ul>
-        </nav>
-    }
-}
-
 /// A row of links, of which the one whose address is `current` is where the user is.
 pub fn tab_links(label: &str, tabs: Vec<TabLink>, current: Signal<String>) -> Element {
     let links = tabs.into_iter().map(|TabLink { href, label }| {

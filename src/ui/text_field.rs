@@ -1,12 +1,10 @@
 //! A field for one line of text.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::button::{Appearance, Button, Size, icon_button};
-use super::dynamic::changing;
+use super::button::icon_button;
 use super::element::{Element, classed};
 use super::field::Field;
-use super::field::{FieldFrame, FieldIds, Requirement, has_error};
 use super::icon::IconName;
 
 /// What kind of text is typed: decides the keyboard of a phone, never what is accepted.
@@ -50,106 +48,6 @@ impl TextKind {
 
     const fn is_prose(self) -> bool {
         matches!(self, Self::Plain)
-    }
-}
-
-/// A labelled input. It checks nothing itself: `error` says what is wrong.
-#[component]
-pub fn TextField(
-    /// What it is called.
-    #[prop(into)]
-    label: String,
-    /// What is typed.
-    value: RwSignal<String>,
-    /// What kind of text.
-    #[prop(optional)]
-    kind: TextKind,
-    /// The id of the input; a fresh one where nothing links to it.
-    #[prop(optional, into)]
-    id: Option<String>,
-    /// Said before anything is typed.
-    #[prop(optional, into)]
-    hint: Option<String>,
-    /// What is wrong with the value.
-    #[prop(optional, into)]
-    error: Option<Signal<Option<String>>>,
-    /// Whether it must be filled in.
-    #[prop(optional)]
-    requirement: Requirement,
-    /// Leaves the label to screen readers.
-    #[prop(optional)]
-    label_hidden: bool,
-    /// What the browser may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
-    /// An example of a value; never the only place that says something.
-    #[prop(optional, into)]
-    placeholder: Option<String>,
-    /// Called with the new text at every change.
-    #[prop(optional, into)]
-    on_change: Option<Callback<String>>,
-    /// Called when the focus leaves the input.
-    #[prop(optional, into)]
-    on_blur: Option<Callback<()>>,
-    /// The input, to move the focus to it.
-    #[prop(optional)]
-    node_ref: NodeRef<html::Input>,
-) -> impl IntoView {
-    let ids = FieldIds::new(id);
-    let revealed = RwSignal::new(false);
-    let has_hint = hint.is_some();
-    let input_ids = ids.clone();
-    let reveal_label = format!("Show {label}");
-    let monospace = matches!(kind, TextKind::Identifier | TextKind::Secret);
-    let take = move |event| {
-        let text = event_target_value(&event);
-        value.set(text.clone());
-        if let Some(on_change) = on_change {
-            on_change.run(text);
-        }
-    };
-    let reveal = (kind == TextKind::Secret).then(|| {
-        view! {
-            <Button
-                appearance=Appearance::Quiet
-                size=Size::Small
-                icon=IconName::Show
-                label=reveal_label
-                on_press=move |()| revealed.update(|shown| *shown = !*shown)
-                pressed=revealed
-            />
-        }
-    });
-    view! {
-        <FieldFrame ids label label_hidden requirement hint error>
-            <div class={"input-box"}>
-                <input
-                    node_ref=node_ref
-                    class={"input"}
-                    class:monospace=monospace
-                    id=input_ids.control.clone()
-                    type=changing(move || kind.input_type(revealed.get()))
-                    inputmode=kind.input_mode()
-                    autocomplete=autocomplete
-                    autocapitalize=(!kind.is_prose()).then_some("none")
-                    spellcheck=if kind.is_prose() { "true" } else { "false" }
-                    placeholder=placeholder
-                    aria-required=requirement.aria()
-                    aria-invalid=changing(move || has_error(error).then_some("true"))
-                    aria-describedby=move || {
-                        input_ids.described_by(has_hint, has_error(error))
-                    }
-                    prop:value=value
-                    on:input=take
-                    on:blur=move |_| {
-                        if let Some(on_blur) = on_blur {
-                            on_blur.run(());
-                        }
-                    }
-                />
-                {reveal}
-            </div>
-        </FieldFrame>
     }
 }
 

@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::derived::Derived;
 use super::element::{Element, classed};
 use super::field::Field;
 use super::icon::IconName;
 use super::icon::icon;
-use super::select_field::SelectField;
 use super::select_field::select_field_with;
 
 /// What the user wants.
@@ -61,35 +59,6 @@ impl ThemeChoice {
                 chosen => root.set_attribute("data-theme", chosen.name()),
             };
         }
-    }
-}
-
-/// Chooses the theme. It neither applies nor stores the choice: `on_change` does.
-#[component]
-pub fn ThemeSelect(
-    /// The choice at the start.
-    choice: ThemeChoice,
-    /// Called with what was chosen.
-    #[prop(into)]
-    on_change: Callback<ThemeChoice>,
-) -> impl IntoView {
-    let value = RwSignal::new(choice.name().to_owned());
-    let options: Vec<(String, String)> = ThemeChoice::ALL
-        .into_iter()
-        .map(|choice| (choice.name().to_owned(), choice.words().to_owned()))
-        .collect();
-    view! {
-        <div class={"theme-select"}>
-        <SelectField
-            label="Theme"
-            label_hidden=true
-            quiet=true
-            icon=IconName::Light
-            options=Derived::fixed(options)
-            value
-            on_change=move |name: String| on_change.run(ThemeChoice::from_name(&name))
-        />
-        </div>
     }
 }
 

@@ -12,7 +12,7 @@ use web_sys::{Event, FocusOptions, HtmlElement, KeyboardEvent};
 
 use super::column::{Column, Sort, header_cell};
 use super::derived::Derived;
-use super::dynamic::effect;
+use super::element::effect;
 use super::element::{Element, Entry, classed, element, keyed};
 use super::format::pixels;
 use super::row_move::RowMove;

@@ -1,10 +1,5 @@
 //! What an element holds.
 
-use leptos::prelude::{AnyView, on_cleanup};
-use leptos::tachys::view::{Mountable, Render};
-use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
-
 use super::Element;
 
 impl Element {
@@ -27,11 +22,6 @@ impl Element {
         self
     }
 
-    /// Puts a child at its end.
-    pub fn child(self, child: impl Into<Element>) -> Self {
-        self.with(child.into())
-    }
-
     /// Puts a child at its end, where there is one.
     pub fn maybe(self, child: Option<Element>) -> Self {
         match child {
@@ -43,15 +33,5 @@ impl Element {
     /// Puts children at its end.
     pub fn children(self, children: impl IntoIterator<Item = Element>) -> Self {
         children.into_iter().fold(self, Self::with)
-    }
-
-    /// Puts a view of Leptos at its end.
-    pub fn view(self, view: AnyView) -> Self {
-        let mut state = view.build();
-        state.mount(self.0.unchecked_ref(), None);
-        let kept = SendWrapper::new(state);
-        // Its effects live as long as what it was made for.
-        on_cleanup(move || drop(kept));
-        self
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use web_sys::Node;
@@ -16,6 +17,19 @@ pub fn effect_now(work: impl FnMut() + 'static) {
 fn run(mut work: Box<dyn FnMut()>) {
     let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| work()));
     on_cleanup(move || drop(effect));
+}
+
+/// Does something after what is being made now is in the page, and again after what it reads has changed.
+pub fn effect(work: impl FnMut() + 'static) {
+    let mut work: Box<dyn FnMut()> = Box::new(work);
+    Effect::new(move |_| work());
+}
+
+/// Puts the whole page into an element, for as long as the page is open.
+pub fn mount(root: web_sys::HtmlElement, page: impl FnOnce() -> Element + 'static) {
+    let place = root.clone();
+    // Leptos starts its effects and the page's owner; nothing is left for it to render.
+    mount_to(root, move || _ = place.append_child(&page().0)).forget();
 }
 
 /// A part that is made anew when what it reads changes.

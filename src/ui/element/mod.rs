@@ -1,12 +1,11 @@
 //! Elements of the page, made at once by plain calls.
 //!
-//! Leptos builds its rendering code anew for every type of view and every closure in one: about a third of a kilobyte each in
-//! a page that counts kilobytes. An [`Element`] has one type whatever it holds. Signals, effects, owners and context are Leptos'
-//! own; an element may stand in a `view!`, and a view in an element.
+//! Leptos' `view!` builds rendering code for every type of view and every closure in one: about a third of a kilobyte each, in
+//! a page that counts kilobytes. An [`Element`] has one type whatever it holds; signals, effects, owners and context are
+//! Leptos' own.
 
 mod child;
 mod events;
-mod interop;
 mod live;
 
 use leptos::prelude::document;
@@ -14,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 pub use events::{is_ticked, key_of, value_of};
-pub use live::{Entry, effect_now, keyed, live, live_text};
+pub use live::{Entry, effect, effect_now, keyed, live, live_text, mount};
 
 /// An element, a text, or several of them side by side, in the page or about to be put there.
 #[derive(Clone, Debug)]
