@@ -85,6 +85,35 @@ impl Request {
         }
     }
 
+    /// A call that creates or acts, with a JSON body. It is sent again only where the service says that nothing was done.
+    pub fn post(
+        service: Service,
+        call: &'static str,
+        path: impl Into<String>,
+        body: String,
+        read_error: fn(&str) -> Told,
+    ) -> Self {
+        Self {
+            method: Method::Post,
+            body: Some(body),
+            ..Self::get(service, call, path, read_error)
+        }
+    }
+
+    /// A call that updates, with a JSON body; as for [`Request::post`].
+    pub fn put(
+        service: Service,
+        call: &'static str,
+        path: impl Into<String>,
+        body: String,
+        read_error: fn(&str) -> Told,
+    ) -> Self {
+        Self {
+            method: Method::Put,
+            ..Self::post(service, call, path, body, read_error)
+        }
+    }
+
     /// Adds a parameter to the query; the value is encoded here.
     pub fn query(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.query.push((name, value.into()));
@@ -176,7 +205,7 @@ pub(crate) fn encode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Request, segment};
+    use super::{Method, Request, segment};
     use crate::config::Service;
     use crate::http::Told;
 
@@ -202,6 +231,25 @@ mod tests {
             request.shown_address(),
             "/api/v1/operators/accounts?name=AT%26T%20%C3%BC&access_token=…"
         );
+    }
+
+    #[test]
+    fn a_write_carries_its_body() {
+        let write = Request::post(Service::AirVantage, "Create", "/a", "{}".into(), |_| {
+            Told::default()
+        });
+        assert_eq!(
+            (write.method, write.body.as_deref()),
+            (Method::Post, Some("{}"))
+        );
+        let write = Request::put(Service::AirVantage, "Edit", "/a", "{}".into(), |_| {
+            Told::default()
+        });
+        assert_eq!(
+            (write.method, write.body.as_deref()),
+            (Method::Put, Some("{}"))
+        );
+        assert_eq!(request().body, None);
     }
 
     #[test]
