@@ -1,7 +1,7 @@
 //! Reading the services' JSON leniently: other letter case, numbers in quotes, missing members. What means nothing at all
 //! becomes a fault that names the place.
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::browser::words;
 use crate::config::Service;
@@ -79,17 +79,27 @@ pub fn written(value: &Value) -> String {
             format!("[{}]", items.join(","))
         }
         Value::Object(members) => {
-            let members: Vec<String> = members
+            let members: Vec<(&str, String)> = members
                 .iter()
-                .map(|(name, value)| format!("{}:{}", quoted(name), written(value)))
+                .map(|(name, value)| (name.as_str(), written(value)))
                 .collect();
-            format!("{{{}}}", members.join(","))
+            written_object(&members)
         }
         Value::Bool(_) | Value::Number(_) => text(value).unwrap_or_default(),
     }
 }
 
-fn quoted(text: &str) -> String {
+/// An object as JSON text, its members in this order; their values are JSON texts already.
+pub fn written_object(members: &[(&str, String)]) -> String {
+    let members: Vec<String> = members
+        .iter()
+        .map(|(name, value)| format!("{}:{value}", quoted(name)))
+        .collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// A text as JSON text.
+pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
@@ -107,11 +117,55 @@ pub fn text_member(value: &Value, name: &str) -> Option<String> {
     member(value, name).and_then(text)
 }
 
+/// A text member that is not blank.
+pub fn filled_member(value: &Value, name: &str) -> Option<String> {
+    text_member(value, name).filter(|text| !text.trim().is_empty())
+}
+
+/// Whether a member says yes; `None` where it says nothing that is understood. The words may also stand in quotes.
+pub fn flag_member(value: &Value, name: &str) -> Option<bool> {
+    let said = text_member(value, name)?;
+    let said = said.trim();
+    if said.eq_ignore_ascii_case("true") {
+        return Some(true);
+    }
+    said.eq_ignore_ascii_case("false").then_some(false)
+}
+
+/// Names in a list: texts, or objects with a `name` or a `uid`. A lone one is a list as well; what is neither is left out.
+pub fn names(value: &Value) -> Vec<String> {
+    let entries = match value {
+        Value::Array(entries) => entries.as_slice(),
+        lone => std::slice::from_ref(lone),
+    };
+    entries
+        .iter()
+        .filter_map(|entry| {
+            text(entry)
+                .filter(|name| !name.trim().is_empty())
+                .or_else(|| filled_member(entry, "name"))
+                .or_else(|| filled_member(entry, "uid"))
+        })
+        .collect()
+}
+
+/// The members outside the known ones, as they came.
+pub fn others(members: &Map<String, Value>, known: &[&str]) -> Vec<(String, Value)> {
+    members
+        .iter()
+        .filter(|(name, _)| !known.iter().any(|known| known.eq_ignore_ascii_case(name)))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{integer, member, parse, text, text_member, written};
+    use super::{
+        filled_member, flag_member, integer, member, names, parse, text, text_member, written,
+        written_object,
+    };
     use crate::config::Service;
 
     fn place(body: &str) -> String {
@@ -147,6 +201,45 @@ mod tests {
             value
         );
         assert_eq!(written(&json!([])), "[]");
+    }
+
+    #[test]
+    fn an_object_keeps_the_order_it_is_given_in() {
+        let members = [("b", "1".to_owned()), ("a\"", "{}".to_owned())];
+        assert_eq!(written_object(&members), r#"{"b":1,"a\"":{}}"#);
+        assert_eq!(written_object(&[]), "{}");
+    }
+
+    #[test]
+    fn a_flag_is_a_word_or_nothing() {
+        for (value, flag) in [
+            (json!({"optional": true}), Some(true)),
+            (json!({"Optional": " True "}), Some(true)),
+            (json!({"optional": "false"}), Some(false)),
+            (json!({"optional": 1}), None),
+            (json!({"optional": null}), None),
+            (json!({}), None),
+        ] {
+            assert_eq!(flag_member(&value, "optional"), flag, "{value}");
+        }
+    }
+
+    #[test]
+    fn names_come_in_several_forms() {
+        for (value, expected) in [
+            (json!(["ATT", "", null, 5]), vec!["ATT", "5"]),
+            (
+                json!([{"name": "ATT"}, {"name": " ", "uid": "u"}, {"x": 1}, []]),
+                vec!["ATT", "u"],
+            ),
+            (json!("ATT"), vec!["ATT"]),
+            (json!({"Name": "ATT"}), vec!["ATT"]),
+            (json!(null), vec![]),
+            (json!({}), vec![]),
+        ] {
+            assert_eq!(names(&value), expected, "{value}");
+        }
+        assert_eq!(filled_member(&json!({"name": " "}), "name"), None);
     }
 
     #[test]

@@ -138,18 +138,11 @@ impl Customer {
     /// Reads a record; `None` where no id stands in it.
     pub(super) fn from_json(value: &Value) -> Option<Self> {
         let id = CustomerId::from_json(json::member(value, "id")?)?;
-        let known = ["id", "nsid", "name"];
         Some(Self {
             id,
             billing_id: json::text_member(value, "nsid"),
-            name: json::text_member(value, "name").filter(|name| !name.trim().is_empty()),
-            others: value
-                .as_object()
-                .into_iter()
-                .flatten()
-                .filter(|(name, _)| !known.iter().any(|known| known.eq_ignore_ascii_case(name)))
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
+            name: json::filled_member(value, "name"),
+            others: json::others(value.as_object()?, &["id", "nsid", "name"]),
         })
     }
 }

@@ -62,11 +62,7 @@ impl Profile {
             "ocpservices",
             "deviceSubsetStartTime",
         ];
-        self.members
-            .iter()
-            .filter(|(name, _)| !KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name)))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect()
+        json::others(&self.members, &KNOWN)
     }
 }
 
