@@ -4,7 +4,10 @@ pub mod accounts;
 mod call;
 pub mod connections;
 pub mod errors;
+pub mod operators;
 mod paging;
 pub mod session;
+pub mod sms_accounts;
+pub mod user;
 
 pub use paging::Page;
