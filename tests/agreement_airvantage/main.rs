@@ -1,0 +1,13 @@
+//! AirVantage: the console and the sandbox were written apart, from the contracts. Where one reads what the other sends, they
+//! must agree.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod reads;
+mod support;
+mod writes;
