@@ -12,6 +12,17 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// The day of that time where the user is, as it stands in names of files: `2026-11-25`.
+pub fn day(at: f64) -> String {
+    let date = js_sys::Date::new(&at.into());
+    format!(
+        "{:04}-{:02}-{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date()
+    )
+}
+
 /// A number from 0 (included) to 1 (excluded).
 pub fn random() -> f64 {
     js_sys::Math::random()

@@ -11,6 +11,29 @@ pub enum Area {
     Browser,
 }
 
+/// Why a value is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotKept {
+    /// The site's storage has no room left.
+    Full,
+    /// The browser lets this page store nothing.
+    Blocked,
+}
+
+impl NotKept {
+    /// What to do about it, for the user.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            NotKept::Full => {
+                "This browser's storage for this site is full. Discard drafts, or remove what is kept under Settings."
+            }
+            NotKept::Blocked => {
+                "This browser stores nothing for this site. Allow it site data, or use a window that is not private."
+            }
+        }
+    }
+}
+
 /// Every key of ours begins so: other pages may share the origin.
 const PREFIX: &str = "switchboard.";
 
@@ -30,8 +53,30 @@ impl Area {
 
     /// Keeps the value. `false` where storage is full or refused.
     pub fn set(self, key: &str, value: &str) -> bool {
+        self.keep(key, value).is_ok()
+    }
+
+    /// Keeps the value, or tells why not.
+    ///
+    /// # Errors
+    /// Whether storage is full or blocked.
+    pub fn keep(self, key: &str, value: &str) -> Result<(), NotKept> {
+        // A blocked area cannot be opened, so what an open one refuses is the size.
         self.open()
-            .is_some_and(|storage| storage.set_item(&format!("{PREFIX}{key}"), value).is_ok())
+            .ok_or(NotKept::Blocked)?
+            .set_item(&format!("{PREFIX}{key}"), value)
+            .map_err(|_| NotKept::Full)
+    }
+
+    /// Key and value of everything of ours whose key begins with this text.
+    pub fn entries(self, beginning: &str) -> Vec<(String, String)> {
+        self.keys(beginning)
+            .into_iter()
+            .filter_map(|key| {
+                let value = self.get(&key)?;
+                Some((key, value))
+            })
+            .collect()
     }
 
     /// Forgets the value.
