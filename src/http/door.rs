@@ -125,7 +125,10 @@ enum Ended {
 
 fn outcome(request: &Request, ended: Ended, text: String, began_at: f64) -> Result<Answer, Fault> {
     let fault = |kind| {
-        Fault::new(kind, request.service, request.call).with(|facts| facts.began_at = began_at)
+        Fault::new(kind, request.service, request.call).with(|facts| {
+            facts.began_at = began_at;
+            facts.sent = matches!(ended, Ended::Tried(_));
+        })
     };
     match ended {
         Ended::Offline => Err(fault(Kind::Offline)),

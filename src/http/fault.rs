@@ -8,7 +8,7 @@ use crate::config::Service;
 /// What went wrong, as far as it decides what to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// The browser has no network. Nothing was sent.
+    /// The browser has no network. Whether the call had been sent before stands in `Facts::sent`.
     Offline,
     /// No answer and no status: network, name, certificate, a reset, or a service that does not let this page in (CORS).
     /// The browser does not tell these apart.
@@ -98,6 +98,8 @@ pub struct Facts {
     pub retry_at: Option<f64>,
     /// When the call began (milliseconds since 1970).
     pub began_at: f64,
+    /// Whether the call, at its last try, left this page: it may have reached the service.
+    pub sent: bool,
 }
 
 impl Deref for Fault {
@@ -120,6 +122,7 @@ impl Fault {
             place: None,
             retry_at: None,
             began_at: 0.0,
+            sent: false,
         }))
     }
 
@@ -132,7 +135,10 @@ impl Fault {
     /// A body that cannot mean anything: `place` says where.
     pub fn unreadable(service: Service, call: &'static str, place: impl Into<String>) -> Self {
         let place = place.into();
-        Self::new(Kind::Unreadable, service, call).with(|facts| facts.place = Some(place))
+        Self::new(Kind::Unreadable, service, call).with(|facts| {
+            facts.place = Some(place);
+            facts.sent = true;
+        })
     }
 
     /// Whether signing in (again) is the way on.

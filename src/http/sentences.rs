@@ -29,6 +29,9 @@ impl Fault {
     pub fn explanation(&self) -> String {
         let call = self.call;
         match self.kind {
+            Kind::Offline if self.sent => {
+                format!("The browser lost its network connection before “{call}” was answered.")
+            }
             Kind::Offline => {
                 "The browser has no network connection, so nothing was sent.".to_owned()
             }
@@ -127,6 +130,14 @@ impl Fault {
 mod tests {
     use super::{Fault, Kind};
     use crate::config::Service;
+
+    #[test]
+    fn being_offline_does_not_claim_that_nothing_was_sent() {
+        let fault = Fault::new(Kind::Offline, Service::AirVantage, "Operator accounts");
+        assert!(fault.explanation().contains("nothing was sent"));
+        let fault = fault.with(|facts| facts.sent = true);
+        assert!(!fault.explanation().contains("nothing was sent"));
+    }
 
     #[test]
     fn the_details_hold_what_a_ticket_needs() {
