@@ -6,6 +6,7 @@
 //! - [`overview`], [`customers`], [`imports`], [`operator_accounts`], [`settings`]: the features; none knows another, they
 //!   meet in [`route`]
 //! - [`page`]: what every page is made of: the faces of a load, the fault panel, sign-in in place
+//! - [`work`]: writes: recorded intents, unknown outcomes, many writes one after another
 //! - [`query`]: cached reads
 //! - [`services`]: one module per vendor: wire types, calls, its errors in plain words
 //! - [`http`]: the one door to the network
@@ -29,3 +30,4 @@ pub mod services;
 pub mod session;
 pub mod settings;
 pub mod ui;
+pub mod work;
