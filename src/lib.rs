@@ -7,6 +7,7 @@
 //!   meet in [`route`]
 //! - [`page`]: what every page is made of: the faces of a load, the fault panel, sign-in in place
 //! - [`work`]: writes: recorded intents, unknown outcomes, many writes one after another
+//! - [`exchange`]: CSV and JSON out
 //! - [`query`]: cached reads
 //! - [`services`]: one module per vendor: wire types, calls, its errors in plain words
 //! - [`http`]: the one door to the network
@@ -19,6 +20,7 @@ pub mod app;
 pub mod browser;
 pub mod config;
 pub mod customers;
+pub mod exchange;
 pub mod http;
 pub mod imports;
 pub mod operator_accounts;

@@ -1,0 +1,7 @@
+//! Data out of the console: as CSV and as JSON, in files that are safe to open.
+
+pub mod csv;
+mod file_name;
+pub mod json;
+
+pub use file_name::file_name;
