@@ -6,6 +6,7 @@
 //! - [`overview`], [`customers`], [`imports`], [`operator_accounts`], [`settings`]: the features; none knows another, they
 //!   meet in [`route`]
 //! - [`page`]: what every page is made of: the faces of a load, the fault panel, sign-in in place
+//! - [`form`]: when a field's message shows, the summary of a form's errors, drafts
 //! - [`work`]: writes: recorded intents, unknown outcomes, many writes one after another
 //! - [`exchange`]: CSV and JSON out
 //! - [`query`]: cached reads
@@ -21,6 +22,7 @@ pub mod browser;
 pub mod config;
 pub mod customers;
 pub mod exchange;
+pub mod form;
 pub mod http;
 pub mod imports;
 pub mod operator_accounts;

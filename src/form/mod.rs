@@ -1,0 +1,10 @@
+//! What every form needs: when a field's message shows, the summary of its errors, and drafts that outlive a reload.
+
+mod draft;
+pub mod drafts;
+mod summary;
+mod touched;
+
+pub use draft::{DRAFT_KEYS, Draft, DraftKey};
+pub use summary::{Problem, SUMMARY_HEADING, Summary};
+pub use touched::Touched;
