@@ -65,6 +65,7 @@ fn consequences(here: Here) -> Element {
     );
     let gone = [
         sign_ins.as_str(),
+        "drafts of forms, and the record of what was sent: writes whose outcome is unknown can then no longer be followed",
         "the theme, and all else that this console has stored in this browser",
         "the activity and all data that this tab has loaded; the page starts anew",
     ];

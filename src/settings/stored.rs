@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use super::panel;
 use super::removal::remove_button;
 use crate::browser::storage::Area;
+use crate::form::DRAFT_KEYS;
 use crate::page::Here;
 use crate::session::{KEPT_KEYS, SIGNED_OUT_KEYS, State};
 use crate::ui::element::{Element, classed, element, live};
 use crate::ui::{Derived, format};
+use crate::work::RECORD_KEYS;
 
 /// So many things of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ const REMOVED: &str = "Until it is removed";
 const OTHER: &str = "Other data of this console";
 
 /// The kinds of keys by area. The first that fits a key counts.
-const IN_TAB: [Kind; 3] = [
+const IN_TAB: &[Kind] = &[
     (
         KEPT_KEYS,
         "Sign-ins kept for this tab, with their tokens",
@@ -39,8 +41,19 @@ const IN_TAB: [Kind; 3] = [
     ),
     ("", OTHER, TAB_CLOSED),
 ];
-const IN_BROWSER: [Kind; 3] = [
+const IN_BROWSER: &[Kind] = &[
     ("theme", "The theme", REMOVED),
+    ("companies.", "Companies that you acted in", REMOVED),
+    (
+        DRAFT_KEYS,
+        "Drafts of forms, without secret values",
+        "Until they are sent or discarded, or you sign out",
+    ),
+    (
+        RECORD_KEYS,
+        "Writes that were sent or prepared, without secret values",
+        "A week after their outcome is known",
+    ),
     (
         SIGNED_OUT_KEYS,
         "When you signed out, for tabs that sleep",
@@ -49,28 +62,25 @@ const IN_BROWSER: [Kind; 3] = [
     ("", OTHER, REMOVED),
 ];
 
-fn stocks(keys: &[String], kinds: [Kind; 3]) -> Vec<Stock> {
-    let mut stocks = kinds.map(|(beginning, what, until)| {
-        let none = Stock {
+fn stocks(keys: &[String], kinds: &[Kind]) -> Vec<Stock> {
+    let mut stocks: Vec<Stock> = kinds
+        .iter()
+        .map(|(_, what, until)| Stock {
             what,
             until,
             count: 0,
-        };
-        (beginning, none)
-    });
+        })
+        .collect();
     for key in keys {
-        let kind = stocks
-            .iter_mut()
-            .find(|(beginning, _)| key.starts_with(beginning));
-        if let Some((_, stock)) = kind {
+        let kind = kinds
+            .iter()
+            .position(|(beginning, ..)| key.starts_with(beginning));
+        if let Some(stock) = kind.and_then(|kind| stocks.get_mut(kind)) {
             stock.count += 1;
         }
     }
+    stocks.retain(|stock| stock.count > 0);
     stocks
-        .into_iter()
-        .map(|(_, stock)| stock)
-        .filter(|stock| stock.count > 0)
-        .collect()
 }
 
 fn all_stocks(here: &Here) -> Vec<Stock> {
@@ -147,7 +157,7 @@ fn table(stocks: &[Stock]) -> Element {
 mod tests {
     use super::{IN_BROWSER, IN_TAB, Kind, OTHER, stocks};
 
-    fn counted(keys: &[&str], kinds: [Kind; 3]) -> Vec<(&'static str, usize)> {
+    fn counted(keys: &[&str], kinds: &[Kind]) -> Vec<(&'static str, usize)> {
         let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
         stocks(&keys, kinds)
             .into_iter()
@@ -157,12 +167,35 @@ mod tests {
 
     #[test]
     fn every_key_is_counted_once_under_its_kind() {
-        let kept = ["session.a.optconnect", "session.a.airvantage", "drafts.1"];
-        let [(_, sign_ins, _), ..] = IN_TAB;
-        assert_eq!(counted(&kept, IN_TAB), [(sign_ins, 2), (OTHER, 1)]);
-        let stored = ["theme", "signed-out.a.optconnect"];
-        let [(_, theme, _), (_, marks, _), _] = IN_BROWSER;
-        assert_eq!(counted(&stored, IN_BROWSER), [(theme, 1), (marks, 1)]);
+        let kept = ["session.a.optconnect", "session.a.airvantage", "other.1"];
+        assert_eq!(
+            counted(&kept, IN_TAB),
+            [
+                ("Sign-ins kept for this tab, with their tokens", 2),
+                (OTHER, 1)
+            ]
+        );
+        let stored = [
+            "theme",
+            "work.a.1",
+            "signed-out.a.optconnect",
+            "draft.a.airvantage./operator-account/new",
+            "work.b.2",
+            "workshop",
+        ];
+        assert_eq!(
+            counted(&stored, IN_BROWSER),
+            [
+                ("The theme", 1),
+                ("Drafts of forms, without secret values", 1),
+                (
+                    "Writes that were sent or prepared, without secret values",
+                    2
+                ),
+                ("When you signed out, for tabs that sleep", 1),
+                (OTHER, 1)
+            ]
+        );
         assert_eq!(counted(&[], IN_BROWSER), []);
     }
 }
