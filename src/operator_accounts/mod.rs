@@ -1,5 +1,7 @@
 //! AirVantage's operator accounts. Not built yet: the page says what will be here.
 
+pub mod rules;
+
 use crate::page::page_header;
 use crate::ui::element::{Element, classed, text};
 use crate::ui::{IconName, empty};

@@ -1,0 +1,32 @@
+//! The rules of operator accounts, as plain values: what may be sent, what changed, what two editors did to one account.
+//!
+//! | module | what it answers |
+//! | --- | --- |
+//! | [`grammar`], [`exact`], [`scalar`] | does a text fit its type; how do two numbers compare; do two values say the same |
+//! | [`constraints`], [`hints`] | does a text keep the constraints; how are they told |
+//! | [`field`], [`mode`], [`secrets`] | names of fields; create or edit; what is masked |
+//! | [`form_values`], [`copying`] | the state of the form; filling it from another account or connection |
+//! | [`validate`] | everything that is wrong, in the order of the service |
+//! | [`body`] | what is sent |
+
+pub mod body;
+pub mod constraints;
+pub mod copying;
+pub mod exact;
+pub mod field;
+pub mod form_values;
+pub mod grammar;
+pub mod hints;
+pub mod mode;
+#[cfg(test)]
+mod samples;
+pub mod scalar;
+pub mod secrets;
+mod sent;
+pub mod validate;
+
+pub use body::body;
+pub use field::FieldKey;
+pub use form_values::{FormValues, ParameterInput};
+pub use mode::Mode;
+pub use validate::{Problem, problem_of, problems};
