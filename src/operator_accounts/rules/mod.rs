@@ -8,6 +8,7 @@
 //! | [`form_values`], [`copying`] | the state of the form; filling it from another account or connection |
 //! | [`validate`] | everything that is wrong, in the order of the service |
 //! | [`body`] | what is sent |
+//! | [`merge`] | edits of two people |
 //! | [`difference`], [`compare`], [`lacks`] | the review, the echo, two accounts side by side, what is not set |
 
 pub mod body;
@@ -21,6 +22,7 @@ pub mod form_values;
 pub mod grammar;
 pub mod hints;
 pub mod lacks;
+pub mod merge;
 pub mod mode;
 #[cfg(test)]
 mod samples;
