@@ -1,5 +1,6 @@
 //! AirVantage's operator accounts. Not built yet: the page says what will be here.
 
+mod lookups;
 pub mod rules;
 
 use crate::page::page_header;
