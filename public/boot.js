@@ -15,6 +15,10 @@ const stop = (title, text, detail) => {
   document.getElementById('recovery').hidden = false;
   document.getElementById('app').hidden = true;
 };
+// An exception that has gone through the WebAssembly has left it in the middle of something, as a panic does.
+addEventListener('error', ({ error }) => {
+  if (/wasm/.test(error?.stack ?? '')) stop(null, null, String(error));
+});
 document.getElementById('recovery-reload').addEventListener('click', () => location.reload());
 
 // Read by src/browser/boot.rs. The promise never rejects: a failure is a value too.

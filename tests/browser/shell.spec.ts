@@ -309,11 +309,11 @@ test.describe('recovery', () => {
     allowConsole(/panicked|unreachable|broken by the test/);
     await page.goto('settings');
     await expect(headingOf(page, 'Settings')).toBeVisible();
-    // The next element that the page makes, it cannot make.
+    // The next text that the page makes, it cannot make.
     await navigationOf(page).getByRole('link', { name: 'Overview' }).evaluate((link: HTMLElement) => {
-      const { createElement } = document;
-      document.createElement = () => {
-        document.createElement = createElement;
+      const { createTextNode } = document;
+      document.createTextNode = () => {
+        document.createTextNode = createTextNode;
         throw new Error('broken by the test');
       };
       link.click();
