@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 
 import { coldStart, slowColdStart } from './cold-start.mjs';
+import { form } from './form.mjs';
 import { chromium, launchOptions } from './playwright.mjs';
 import { row, summary } from './report.mjs';
 import { stop, start } from './sides.mjs';
@@ -42,6 +43,8 @@ try {
   await measureAll([], slowColdStart);
   process.stdout.write('\n10,000 customers ');
   await measureAll(['--customers', '10000', '--pace', 'none'], tenThousand);
+  process.stdout.write('\nForm of 500 parameters ');
+  await measureAll(['--pace', 'none'], form);
   process.stdout.write('\n\n');
 } finally {
   await browser.close();

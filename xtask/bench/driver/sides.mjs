@@ -29,11 +29,13 @@ async function storageAfterSignIn(browser, page) {
   try {
     const tab = await context.newPage();
     await tab.goto(`${page}settings`);
-    const region = tab.getByRole('region', { name: 'OptConnect' });
-    await region.getByLabel(/^Token/).fill(TOKEN);
-    await region.getByRole('checkbox', { name: 'Keep for this tab' }).check();
-    await region.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await region.getByText('Signed in').first().waitFor();
+    for (const name of ['OptConnect', 'AirVantage']) {
+      const region = tab.getByRole('region', { name });
+      await region.getByLabel(/^Token/).fill(TOKEN);
+      await region.getByRole('checkbox', { name: 'Keep for this tab' }).check();
+      await region.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await region.getByText('Signed in').first().waitFor();
+    }
     return await tab.evaluate(() => ({ ...sessionStorage }));
   } finally {
     await context.close();
