@@ -39,6 +39,13 @@ pub fn focus_in_place(selector: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
+/// Whether anything in the page has the focus.
+pub fn has_focus() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| element.tag_name() != "BODY")
+}
+
 /// Whether the focus is in an element into which one types.
 pub fn is_typing() -> bool {
     document()

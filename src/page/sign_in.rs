@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::browser_login::browser_login;
 use super::here::here;
 use super::signing_in::{Attempt, sign_in_with_pasted};
+use crate::browser::document;
 use crate::config::{Service, SignIn};
 use crate::session::State;
 use crate::ui::element::{Element, classed, element, live, nothing};
@@ -85,15 +86,19 @@ pub fn sign_in_form(service: Service) -> Element {
             busy.set(false);
             match attempt {
                 Attempt::SignedIn => {
+                    focus_the_page();
                     toasts.show(Tone::Good, format!("Signed in to {}.", service.name()));
                 }
-                Attempt::NotChecked(fault) => toasts.show(
-                    Tone::Warning,
-                    format!(
-                        "The token could not be checked ({}). It is used as it is.",
-                        fault.title()
-                    ),
-                ),
+                Attempt::NotChecked(fault) => {
+                    focus_the_page();
+                    toasts.show(
+                        Tone::Warning,
+                        format!(
+                            "The token could not be checked ({}). It is used as it is.",
+                            fault.title()
+                        ),
+                    );
+                }
                 Attempt::Wrong(sentence) => {
                     error.set(Some(sentence));
                     input.focus();
@@ -121,4 +126,13 @@ pub fn sign_in_form(service: Service) -> Element {
     classed("div", "stack")
         .maybe(own_page.map(|client_id| browser_login(&client_id, keep)))
         .with(form)
+}
+
+/// The form has gone with the focus in it: the page's heading is where reading goes on.
+fn focus_the_page() {
+    request_animation_frame(|| {
+        if !document::has_focus() {
+            document::focus_in_place("main h1");
+        }
+    });
 }

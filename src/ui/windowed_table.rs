@@ -102,6 +102,8 @@ pub fn windowed_table(rows: Rows) -> Element {
         effect(move || told(visible.get()));
     }
     let active = StoredValue::new(None::<usize>);
+    // The row that takes the focus with the next frame: a second key before that starts from there.
+    let moving = StoredValue::new(None::<usize>);
     let reveal = move |target: RowTarget| {
         active.set_value(Some(target.row));
         if let Some(top) = viewport.get_untracked().scroll_to_show(target.row) {
@@ -109,7 +111,12 @@ pub fn windowed_table(rows: Rows) -> Element {
         }
         if target.focus {
             // The row may come into the page only now.
-            request_animation_frame(move || focus_row(scroll_box, target.row));
+            moving.set_value(Some(target.row));
+            request_animation_frame(move || {
+                if moving.try_update_value(Option::take).is_some() {
+                    focus_row(scroll_box, target.row);
+                }
+            });
         }
     };
     let scroll_to = rows.scroll_to;
@@ -151,7 +158,7 @@ pub fn windowed_table(rows: Rows) -> Element {
             event.prevent_default();
             return;
         }
-        let from = focused.or(active.get_value());
+        let from = moving.get_value().or(focused).or(active.get_value());
         let count = count.get_untracked();
         let target = RowMove::of_key(&event.key())
             .and_then(|step| step.target(from, &visible.get_untracked(), count));
