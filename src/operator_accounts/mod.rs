@@ -2,6 +2,7 @@
 
 mod lookups;
 pub mod rules;
+mod selection;
 
 use crate::page::page_header;
 use crate::ui::element::{Element, classed, text};
