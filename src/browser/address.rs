@@ -98,6 +98,8 @@ impl Location {
                 .is_ok()
         });
         if done {
+            // Nobody has been at the new address before.
+            BY_HISTORY.set(false);
             self.0.set(current());
         }
     }

@@ -1,15 +1,30 @@
 //! AirVantage's operator accounts. Not built yet: the page says what will be here.
 
+mod export;
+mod list;
 mod lookups;
 pub mod rules;
 mod selection;
 
-use crate::page::page_header;
-use crate::ui::element::{Element, classed, text};
-use crate::ui::{IconName, empty};
+use leptos::prelude::*;
+
+use crate::page::{here, page_header};
+use crate::route::Route;
+use crate::ui::element::{Element, classed, live, nothing, text};
+use crate::ui::{Derived, IconName, empty};
 
 /// What will be here.
 pub fn operator_accounts_page() -> Element {
+    let Some(here) = here() else { return nothing() };
+    let route = here.route();
+    let is_list = Derived::new(move |_| matches!(route.get(), Some(Route::OperatorAccounts(_))));
+    live(move || {
+        let is_list = is_list.get();
+        untrack(|| if is_list { list::list_page() } else { other() })
+    })
+}
+
+fn other() -> Element {
     classed("div", "page")
         .with(page_header("Operator accounts", ""))
         .with(empty(

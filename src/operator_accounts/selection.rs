@@ -8,7 +8,7 @@ use crate::route::{AccountList, company_in, environment_in};
 /// Which accounts are to be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Selected {
-    /// These, in the order of the list.
+    /// These, in the order in which they were chosen.
     Chosen(Vec<Chosen>),
     /// All that the list finds, on all of its pages.
     AllMatching {

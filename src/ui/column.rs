@@ -6,8 +6,11 @@ use super::derived::Derived;
 use super::element::{Element, classed, element, live};
 use super::icon::{IconName, icon};
 
+/// Makes what stands in a header cell.
+pub type Head = Rc<dyn Fn() -> Element>;
+
 /// One column of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Column {
     /// What sorting names it by.
     pub id: &'static str,
@@ -17,23 +20,26 @@ pub struct Column {
     pub sortable: bool,
     /// Classes of its header cell: width and alignment.
     pub class: &'static str,
+    /// What stands in its header in place of the label.
+    pub head: Option<Head>,
 }
 
 impl Column {
     /// A column that cannot be sorted and takes an equal share of the width.
     #[must_use]
-    pub const fn new(id: &'static str, label: &'static str) -> Self {
+    pub fn new(id: &'static str, label: &'static str) -> Self {
         Self {
             id,
             label,
             sortable: false,
             class: "",
+            head: None,
         }
     }
 
     /// Makes its header a button that sorts.
     #[must_use]
-    pub const fn sortable(self) -> Self {
+    pub fn sortable(self) -> Self {
         Self {
             sortable: true,
             ..self
@@ -42,8 +48,17 @@ impl Column {
 
     /// Sets width and alignment: `numeric`, `column-narrow`, `column-medium`, `column-wide`, `column-secondary`.
     #[must_use]
-    pub const fn class(self, class: &'static str) -> Self {
+    pub fn class(self, class: &'static str) -> Self {
         Self { class, ..self }
+    }
+
+    /// Puts something else than the label into its header: a box that selects all rows.
+    #[must_use]
+    pub fn head(self, head: Head) -> Self {
+        Self {
+            head: Some(head),
+            ..self
+        }
     }
 }
 
@@ -81,12 +96,16 @@ pub fn header_cell(
         label,
         sortable,
         class,
+        head,
     } = column;
     let direction = move || {
         sort.get()
             .and_then(|(sorted, direction)| (sorted == id).then_some(direction))
     };
-    let words = element("span").text(label);
+    let words = match head {
+        Some(head) => head(),
+        None => element("span").text(label),
+    };
     let content = match on_sort.filter(|_| sortable) {
         Some(on_sort) => classed("button", "column-sort")
             .attribute("type", "button")

@@ -75,6 +75,11 @@ impl<T: PartialEq + Clone + Default + Send + Sync + 'static> Derived<T> {
         untrack(|| self.get())
     }
 
+    /// Looks at the value as it is now.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        untrack(|| self.with(look))
+    }
+
     /// Looks at the value; told again when it is another. The default value once the component is gone.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
         let held = self.0.try_get();

@@ -59,6 +59,8 @@ pub struct Rows {
     pub on_scroll_settled: Option<Rc<dyn Fn(f64)>>,
     /// Brings a row into view each time that this becomes a row.
     pub scroll_to: RwSignal<Option<RowTarget>>,
+    /// Scrolls to a position each time that this becomes one.
+    pub scroll_top: RwSignal<Option<f64>>,
 }
 
 impl Rows {
@@ -84,6 +86,7 @@ impl Rows {
             initial_scroll: 0.0,
             on_scroll_settled: None,
             scroll_to: RwSignal::new(None),
+            scroll_top: RwSignal::new(None),
         }
     }
 }
@@ -123,6 +126,13 @@ pub fn windowed_table(rows: Rows) -> Element {
     effect(move || {
         if let Some(target) = scroll_to.get() {
             reveal(target);
+        }
+    });
+
+    let scroll_top = rows.scroll_top;
+    effect(move || {
+        if let Some(top) = scroll_top.get() {
+            scroll_soon(scroll_box, top);
         }
     });
 
@@ -238,13 +248,17 @@ fn restore_scroll(scroll_box: ScrollBox, row_count: Derived<usize>, position: f6
         let done = done.unwrap_or(position <= 0.0);
         let ready = !done && row_count.get() > 0;
         if ready {
-            // After the effect that gives the rows their height, and before anything is painted.
-            request_animation_frame(move || {
-                scroll_box.scroll_to(position);
-                scroll_box.measure();
-            });
+            scroll_soon(scroll_box, position);
         }
         done || ready
+    });
+}
+
+/// Scrolls after the effect that gives the rows their height, and before anything is painted.
+fn scroll_soon(scroll_box: ScrollBox, position: f64) {
+    request_animation_frame(move || {
+        scroll_box.scroll_to(position);
+        scroll_box.measure();
     });
 }
 
@@ -331,10 +345,13 @@ fn is_on_row(event: &KeyboardEvent) -> bool {
     event_element(event).is_some_and(|element| element.matches("tr").unwrap_or(false))
 }
 
-/// Keys typed into a field inside the table are the field's own.
+/// Keys typed into a field inside the table are the field's own; nothing is typed into a box to tick.
 fn is_in_control(event: &KeyboardEvent) -> bool {
-    event_element(event)
-        .is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false))
+    event_element(event).is_some_and(|element| {
+        element
+            .matches("input:not([type=checkbox]), select, textarea")
+            .unwrap_or(false)
+    })
 }
 
 fn event_element(event: &KeyboardEvent) -> Option<web_sys::Element> {
