@@ -20,6 +20,7 @@ use self::found::{Found, Rows};
 use self::marked::Marked;
 use super::export::Export;
 use super::lookups;
+use crate::browser::address;
 use crate::config::Service;
 use crate::http::Kind;
 use crate::page::{Here, fault_panel, freshness, here, page_header_of, signed_in};
@@ -87,6 +88,12 @@ impl Listing {
             let found = shown.get();
             found.map_or_else(Rows::default, |found| Rows::of(&found, columns, before))
         });
+        // Going back finds the selection that was left; any other way begins without one.
+        let now = here.address(&Route::OperatorAccounts(list.get_untracked()));
+        let marked = match address::arrived_by_history() {
+            true => memory::of(&now).marked,
+            false => Marked::default(),
+        };
         Self {
             here,
             list,
@@ -94,7 +101,7 @@ impl Listing {
             query,
             shown,
             rows,
-            marked: RwSignal::new(Marked::default()),
+            marked: RwSignal::new(marked),
             rights: lookups::rights(here),
             both_ways,
         }

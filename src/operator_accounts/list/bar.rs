@@ -29,9 +29,11 @@ pub(super) fn bar(page: Listing, export: Export) -> Element {
 /// The selection is one of what the filter finds: another filter begins anew.
 fn forget_with_the_filter(page: Listing) {
     let filter = Derived::new(move |_| filter_of(&page.list.get()));
+    let mut before = filter.get_untracked();
     effect(move || {
-        filter.with(|_| ());
-        if !page.marked.with_untracked(Marked::is_empty) {
+        let now = filter.get();
+        if now != before {
+            before = now;
             page.marked.set(Marked::default());
         }
     });

@@ -1,6 +1,9 @@
-//! What going back finds again: for each address of the list, where it was scrolled to and which row was opened.
+//! What going back finds again: for each address of the list, where it was scrolled to, which row was opened, and what was
+//! selected.
 
 use std::cell::RefCell;
+
+use super::Marked;
 
 /// So many addresses are remembered: more than anybody goes back through.
 const MOST: usize = 50;
@@ -12,6 +15,8 @@ pub(super) struct Remembered {
     pub scroll: f64,
     /// Uid of the account that was opened from there; empty for none.
     pub opened: String,
+    /// What was selected when that was done.
+    pub marked: Marked,
 }
 
 thread_local! {
@@ -31,9 +36,12 @@ pub(super) fn note_scroll(address: &str, scroll: f64) {
     change(address, |list| list.scroll = scroll);
 }
 
-/// Notes which account is opened.
-pub(super) fn note_opened(address: &str, uid: &str) {
-    change(address, |list| list.opened = uid.to_owned());
+/// Notes which account is opened, and what is selected.
+pub(super) fn note_opened(address: &str, uid: &str, marked: Marked) {
+    change(address, |list| {
+        list.opened = uid.to_owned();
+        list.marked = marked;
+    });
 }
 
 fn change(address: &str, change: impl FnOnce(&mut Remembered)) {
@@ -58,7 +66,7 @@ mod tests {
     #[test]
     fn each_address_is_remembered_and_the_oldest_is_forgotten() {
         note_scroll("/a", 40.0);
-        note_opened("/a", "u");
+        note_opened("/a", "u", Marked::default());
         assert_eq!((of("/a").scroll, of("/a").opened.as_str()), (40.0, "u"));
         assert_eq!(of("/b"), Remembered::default());
         for number in 0..MOST {

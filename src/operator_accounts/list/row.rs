@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::table::{ShownAt, account, mark};
-use super::{Listing, columns, memory};
+use super::table::{ShownAt, account, mark, note_opened};
+use super::{Listing, columns};
 use crate::route::AccountColumn;
 use crate::services::airvantage::accounts::{Account, Reference};
 use crate::ui::element::{Element, classed, effect_now, element, nothing};
@@ -75,7 +75,7 @@ fn heading(page: Listing, shown_at: ShownAt, found: &Account) -> Element {
     let uid = found.uid.clone();
     let link = element("a")
         .attribute("href", &page.here.address(&account(uid.clone())))
-        .on_press(move || memory::note_opened(&shown_at.get_value(), &uid));
+        .on_press(move || note_opened(page, shown_at, &uid));
     let link = match &found.name {
         Some(name) => link
             .attribute("dir", "auto")

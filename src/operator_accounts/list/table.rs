@@ -43,7 +43,7 @@ pub(super) fn table(page: Listing) -> Element {
             .rows
             .with_untracked(|rows| rows.account(key).map(|account| account.uid.clone()));
         if let Some(uid) = uid {
-            memory::note_opened(&shown_at.get_value(), &uid);
+            note_opened(page, shown_at, &uid);
             page.here.location().go(&page.here.address(&account(uid)));
         }
     };
@@ -113,6 +113,12 @@ pub(super) fn account(uid: String) -> Route {
         uid,
         compare: String::new(),
     }
+}
+
+/// Notes what going back from an account finds again.
+pub(super) fn note_opened(page: Listing, shown_at: ShownAt, uid: &str) {
+    let marked = page.marked.get_untracked();
+    memory::note_opened(&shown_at.get_value(), uid, marked);
 }
 
 /// Selects the row at a place or takes the selection away, with the rows up to the last one for a range.
