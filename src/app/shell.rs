@@ -14,6 +14,7 @@ use crate::browser::{clipboard, clock, document};
 use crate::config::Config;
 use crate::customers::Directories;
 use crate::http::Http;
+use crate::operator_accounts;
 use crate::page::Console;
 use crate::query::Queries;
 use crate::route::{Route, environment_in};
@@ -98,6 +99,7 @@ fn forget_when_signed_out(console: Console, directories: &Directories) {
             queries.forget(place);
             if *ending == Some(Ending::SignedOut) {
                 directories.forget(place);
+                operator_accounts::forget();
             }
         }
     });

@@ -19,7 +19,7 @@ pub(super) use self::columns::find_of;
 use self::found::{Found, Rows};
 use self::marked::Marked;
 use super::export::Export;
-use super::lookups;
+use super::{lookups, selection};
 use crate::browser::address;
 use crate::config::Service;
 use crate::http::Kind;
@@ -46,6 +46,12 @@ pub fn list_page() -> Element {
     classed("div", "page page-fill").with(signed_in(SERVICE, SHAPE, TITLE, move || {
         accounts(Listing::new(here))
     }))
+}
+
+/// Forgets what going back would find again, and the selection: it is another user's now.
+pub fn forget() {
+    memory::forget();
+    selection::forget();
 }
 
 /// What the parts of the page share. A handle that is copied.

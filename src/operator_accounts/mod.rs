@@ -6,6 +6,8 @@ mod lookups;
 pub mod rules;
 mod selection;
 
+pub use list::forget;
+
 use leptos::prelude::*;
 
 use crate::page::{here, page_header};

@@ -53,3 +53,8 @@ pub(super) fn handed_over() -> Option<Selected> {
         .filter(|(at, _)| *at == place())
         .map(|(_, selected)| selected)
 }
+
+/// Forgets what was handed over.
+pub(super) fn forget() {
+    HANDED_OVER.set(None);
+}

@@ -31,6 +31,9 @@ pub struct RowTarget {
     pub focus: bool,
 }
 
+/// Told of a key and of the row that has the focus; true where the key has meant something.
+pub type OnKey = Rc<dyn Fn(&KeyboardEvent, usize) -> bool>;
+
 /// What a table shows, and who is told what the user does with it.
 pub struct Rows {
     /// What screen readers call the table.
@@ -52,7 +55,7 @@ pub struct Rows {
     /// Called with the key of the row that has the focus when Enter is pressed.
     pub on_enter: Option<Rc<dyn Fn(u64)>>,
     /// Called with the row that has the focus for every other key; true where it has meant something.
-    pub on_key: Option<Rc<dyn Fn(&KeyboardEvent, usize) -> bool>>,
+    pub on_key: Option<OnKey>,
     /// Where to scroll to as soon as there are rows: what `on_scroll_settled` told before.
     pub initial_scroll: f64,
     /// Called with the scroll position once scrolling rests, and when the table leaves the page.

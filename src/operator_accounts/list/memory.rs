@@ -44,6 +44,11 @@ pub(super) fn note_opened(address: &str, uid: &str, marked: Marked) {
     });
 }
 
+/// Forgets every list.
+pub(super) fn forget() {
+    LISTS.with_borrow_mut(Vec::clear);
+}
+
 fn change(address: &str, change: impl FnOnce(&mut Remembered)) {
     LISTS.with_borrow_mut(|lists| {
         let place = lists.iter().position(|(known, _)| known == address);
@@ -73,5 +78,7 @@ mod tests {
             note_scroll(&format!("/{number}"), 1.0);
         }
         assert_eq!(of("/a"), Remembered::default());
+        forget();
+        assert_eq!(of("/1"), Remembered::default());
     }
 }

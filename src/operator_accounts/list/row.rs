@@ -56,6 +56,7 @@ fn check(page: Listing, found: &Account) -> Element {
     let input = element("input")
         .attribute("type", "checkbox")
         .attribute("autocomplete", "off")
+        .attribute("aria-keyshortcuts", "x")
         .attribute("aria-label", &label);
     let own: HtmlInputElement = input.as_node();
     let held = uid.clone();
