@@ -7,7 +7,7 @@ use super::return_page::return_page;
 use crate::config::Service;
 use crate::customers::{customer_page, customers_page};
 use crate::imports::imports_page;
-use crate::operator_accounts::operator_accounts_page;
+use crate::operator_accounts::{operator_account_page, operator_accounts_page};
 use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
@@ -25,6 +25,7 @@ enum Page {
     Customer,
     Imports,
     OperatorAccounts,
+    OperatorAccount,
     Settings,
     #[default]
     NotFound,
@@ -44,9 +45,9 @@ impl Page {
                 Route::OperatorAccounts(_)
                 | Route::OperatorAccountsBulk
                 | Route::OperatorAccountNew { .. }
-                | Route::OperatorAccount { .. }
                 | Route::OperatorAccountEdit(_),
             ) => Page::OperatorAccounts,
+            Some(Route::OperatorAccount { .. }) => Page::OperatorAccount,
             Some(Route::Settings(_)) => Page::Settings,
             None => Page::NotFound,
         }
@@ -57,7 +58,7 @@ impl Page {
         match self {
             Page::Customers | Page::Customer => Some(Service::OptConnect),
             Page::Imports => Some(Service::LivePlatform),
-            Page::OperatorAccounts => Some(Service::AirVantage),
+            Page::OperatorAccounts | Page::OperatorAccount => Some(Service::AirVantage),
             Page::Overview | Page::Return | Page::Settings | Page::NotFound => None,
         }
     }
@@ -91,6 +92,7 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
         Page::Customer => customer_page(),
         Page::Imports => imports_page(),
         Page::OperatorAccounts => operator_accounts_page(),
+        Page::OperatorAccount => operator_account_page(),
         Page::Settings => settings_page(),
         Page::NotFound => not_found(console),
     }
