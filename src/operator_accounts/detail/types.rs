@@ -74,12 +74,14 @@ fn entries<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operator_accounts::rules::samples::{account, connection, list};
+    use crate::operator_accounts::rules::samples::{self, account, connection};
 
     #[test]
     fn described_types_come_first_whether_set_or_not() {
         let mut account = account();
-        account.types.insert(0, ("Extra".to_owned(), list(&["E1"])));
+        account
+            .types
+            .insert(0, ("Extra".to_owned(), samples::list(&["E1"])));
         let connection = connection();
         let told: Vec<(&str, &str, usize)> = entries(&account, Some(&connection))
             .into_iter()

@@ -25,7 +25,7 @@ pub mod lacks;
 pub mod merge;
 pub mod mode;
 #[cfg(test)]
-mod samples;
+pub(super) mod samples;
 pub mod scalar;
 pub mod secrets;
 mod sent;
