@@ -7,7 +7,7 @@ use super::return_page::return_page;
 use crate::config::Service;
 use crate::customers::{customer_page, customers_page};
 use crate::imports::imports_page;
-use crate::operator_accounts::{operator_account_page, operator_accounts_page};
+use crate::operator_accounts::{account_form_page, operator_account_page, operator_accounts_page};
 use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
@@ -26,6 +26,7 @@ enum Page {
     Imports,
     OperatorAccounts,
     OperatorAccount,
+    OperatorAccountForm,
     Settings,
     #[default]
     NotFound,
@@ -42,11 +43,11 @@ impl Page {
                 Page::Imports
             }
             Some(
-                Route::OperatorAccounts(_)
-                | Route::OperatorAccountsBulk
-                | Route::OperatorAccountNew { .. }
-                | Route::OperatorAccountEdit(_),
+                Route::OperatorAccounts(_) | Route::OperatorAccountsBulk
             ) => Page::OperatorAccounts,
+            Some(Route::OperatorAccountNew { .. } | Route::OperatorAccountEdit(_)) => {
+                Page::OperatorAccountForm
+            }
             Some(Route::OperatorAccount { .. }) => Page::OperatorAccount,
             Some(Route::Settings(_)) => Page::Settings,
             None => Page::NotFound,
@@ -58,7 +59,7 @@ impl Page {
         match self {
             Page::Customers | Page::Customer => Some(Service::OptConnect),
             Page::Imports => Some(Service::LivePlatform),
-            Page::OperatorAccounts | Page::OperatorAccount => Some(Service::AirVantage),
+            Page::OperatorAccounts | Page::OperatorAccount | Page::OperatorAccountForm => Some(Service::AirVantage),
             Page::Overview | Page::Return | Page::Settings | Page::NotFound => None,
         }
     }
@@ -93,6 +94,7 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
         Page::Imports => imports_page(),
         Page::OperatorAccounts => operator_accounts_page(),
         Page::OperatorAccount => operator_account_page(),
+        Page::OperatorAccountForm => account_form_page(),
         Page::Settings => settings_page(),
         Page::NotFound => not_found(console),
     }

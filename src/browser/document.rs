@@ -44,6 +44,14 @@ pub fn has_focus() -> bool {
     document()
         .and_then(|document| document.active_element())
         .is_some_and(|element| element.tag_name() != "BODY")
+
+/// Lets the control that has the focus take over what is typed into it, as if it was left; the focus stays.
+pub fn settle_typing() {
+    let focused = document().and_then(|document| document.active_element());
+    if let Some(control) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        _ = control.blur();
+        _ = control.focus();
+    }
 }
 
 /// Whether the focus is in an element into which one types.

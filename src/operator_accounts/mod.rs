@@ -2,10 +2,13 @@
 
 mod detail;
 mod export;
+mod form;
 mod list;
 mod lookups;
 pub mod rules;
 mod selection;
+mod sending;
 
 pub use detail::operator_account_page;
+pub use form::account_form_page;
 pub use list::{forget, list_page as operator_accounts_page};

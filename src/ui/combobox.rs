@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::button::icon_button;
 use super::element::{Element, classed, effect_now, element, key_of, live, nothing, several};
@@ -90,7 +91,10 @@ impl Combobox {
             .on("input", move |_| own.search())
             .on("click", move |_| pressed.open.set(true))
             .on("keydown", move |event| {
-                if keys.press(&key_of(&event)) {
+                let with: &web_sys::KeyboardEvent = event.unchecked_ref();
+                // With these keys Enter is for the form, and chooses nothing.
+                let alone = !with.ctrl_key() && !with.meta_key();
+                if alone && keys.press(&key_of(&event)) {
                     event.prevent_default();
                 }
             })

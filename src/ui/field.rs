@@ -212,6 +212,11 @@ impl Field {
     }
 }
 
+/// A field whose control is made by its caller, such as a button that stands for a value.
+pub fn field_of(field: Field, control: Element, boxed: Element) -> Element {
+    field.around(control, boxed)
+}
+
 /// Shows one message at the end of a frame, or none; nothing is made before there is one.
 fn error_place(frame: &Element) -> impl FnMut(Option<&str>, &str) + use<> {
     let (frame, mut shown) = (frame.clone(), None::<(Element, Element)>);

@@ -50,7 +50,7 @@ pub use description_list::{term, term_wide, terms};
 pub use dialog::{ask, dialog};
 pub use element::effect;
 pub use empty::empty;
-pub use field::{Field, Requirement};
+pub use field::{Field, Requirement, field_of};
 pub use icon::{IconName, IconSprite, icon};
 pub use identity::unique_id;
 pub use menu::menu;

@@ -1,0 +1,152 @@
+//! The connection of the account: chosen first, because its description builds the rest.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::field::FormField;
+use super::state::{FormState, Inner, Standing};
+use crate::form::Touched;
+use crate::http::Kind;
+use crate::operator_accounts::lookups;
+use crate::operator_accounts::rules::Mode;
+use crate::operator_accounts::rules::problem_of;
+use crate::page::{fault_line, fault_panel};
+use crate::query::{AnyQuery, Load, Query};
+use crate::services::airvantage::connections::Connection;
+use crate::ui::element::{Element, classed, element, live, nothing};
+use crate::ui::{
+    Choice, Choices, Derived, Field, Requirement, SkeletonShape, combobox, effect, skeleton,
+};
+
+/// Chooses the connection, or tells it where it cannot be changed; and what stands in place of the fields that it describes
+/// while there are none.
+pub(super) fn connection_part(form: FormState, inner: &Inner) -> (Element, Element) {
+    let Some(connections) = inner.connections else {
+        return (fixed(form), nothing());
+    };
+    let [_, field, _] = &inner.own;
+    let choices = choices_of(connections, |page| lookups::connection_choices(page), None);
+    let chooser = combobox(
+        about(form, field, Requirement::Required)
+            .hint("Its description decides what else the account needs."),
+        choices,
+        field.text,
+        "Search by name or operator",
+    );
+    let retry = not_listed(connections.erased(), "Load the connections again");
+    (chooser.beside(retry), follow(form, inner, field))
+}
+
+/// The name, hint and message of a field of the form.
+pub(super) fn about(form: FormState, field: &Rc<FormField>, requirement: Requirement) -> Field {
+    let (own, left, message) = (field.clone(), field.clone(), field.message);
+    Field::new(field.key.label())
+        .id(field.id.clone())
+        .requirement(requirement)
+        .error(move || message.get())
+        .on_change(move || form.changed(&own))
+        .on_leave(move || form.left(&left))
+}
+
+fn fixed(form: FormState) -> Element {
+    let uid = form.values().connection;
+    let words = match &uid {
+        Some(uid) => untrack(|| form.connection_label(uid)),
+        None => "Not reported".to_owned(),
+    };
+    classed("div", "field")
+        .with(classed("p", "field-label").text("Connection"))
+        .with(
+            classed("p", "field-hint")
+                .text("The connection of an account cannot be changed: AirVantage keeps it."),
+        )
+        .with(classed("p", "fixed-value").attribute("dir", "auto").text(&words))
+}
+
+/// Reads the description of whatever connection is chosen, and hands it to the form.
+fn follow(form: FormState, inner: &Inner, field: &Rc<FormField>) -> Element {
+    let (chosen, standing) = (field.text, inner.standing);
+    let uid = move || Some(chosen.get()).filter(|uid| !uid.is_empty());
+    let query: Query<Connection> = lookups::connection(form.here(), uid);
+    let own = field.clone();
+    effect(move || {
+        let Some(uid) = uid() else {
+            standing.set(Standing::Absent);
+            return;
+        };
+        let load = query.load();
+        untrack(|| match &load {
+            // The answer to the connection that was chosen before stays for a moment.
+            Load::Ready(loaded) if loaded.value.uid == uid => form.describe(loaded.value.clone()),
+            Load::Failed { fault, .. } if fault.kind == Kind::NotFound => {
+                standing.set(Standing::Absent);
+                say_unknown(form, &own);
+            }
+            Load::Failed { .. } => standing.set(Standing::Failed),
+            Load::Loading | Load::Ready(_) => standing.set(Standing::Loading),
+        });
+    });
+    let standing = Derived::new(move |_| standing.get());
+    live(move || match standing.get() {
+        Standing::Known => nothing(),
+        Standing::Absent => classed("p", "page-text")
+            .text("Choose a connection first. What the account needs beyond its name follows from it."),
+        Standing::Loading => skeleton(
+            SkeletonShape::Descriptions(6),
+            "Loading what the connection asks for",
+        ),
+        Standing::Failed => untrack(|| {
+            let fault = Derived::new(move |_| query.load().fault().cloned());
+            let retrying = move || matches!(query.load(), Load::Failed { retrying: true, .. });
+            fault_panel(fault, retrying, move || query.refresh())
+        }),
+    })
+}
+
+/// A link or a draft may name a connection that is not there any more: the user need not wait for the submit to learn it.
+fn say_unknown(form: FormState, field: &FormField) {
+    let problem = problem_of(&field.key, &form.values(), None, Mode::Create);
+    field.touched.set(Touched::Told);
+    field.show(problem.map(|problem| problem.message));
+}
+
+/// What went wrong where a list of choices could not be loaded; the rest of the form goes on without it.
+pub(super) fn not_listed(query: AnyQuery, again: &'static str) -> Element {
+    let fault = Derived::new(move |_| query.load().fault().cloned());
+    live(move || match fault.get() {
+        Some(fault) => element("div").with(fault_line(&fault, again, move || query.refresh())),
+        None => nothing(),
+    })
+}
+
+/// The choices of a list, made once for each answer; with one more where the list may lack it.
+pub(super) fn choices_of<T: Send + Sync + 'static>(
+    query: Query<T>,
+    choices: fn(&T) -> Vec<Choice>,
+    also: Option<Choice>,
+) -> Choices {
+    let made: RefCell<(Option<Arc<T>>, Rc<Vec<Choice>>)> = RefCell::default();
+    Rc::new(move || {
+        let answer = query.get();
+        let mut made = made.borrow_mut();
+        let same = match (&made.0, &answer) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            // Before the first answer there is only the other one.
+            (None, None) => !made.1.is_empty(),
+            _ => false,
+        };
+        if !same {
+            let mut all = answer.as_deref().map(choices).unwrap_or_default();
+            if let Some(also) = &also
+                && !all.iter().any(|choice| choice.value == also.value)
+            {
+                all.push(also.clone());
+            }
+            *made = (answer, Rc::new(all));
+        }
+        made.1.clone()
+    })
+}

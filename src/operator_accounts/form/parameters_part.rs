@@ -1,0 +1,92 @@
+//! The parameters of the chosen connection, and finding one among many.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::field::FormField;
+use super::parameter_control::parameter_control;
+use super::state::{FormState, Inner};
+use crate::browser::words::folded;
+use crate::services::airvantage::connections::AccountParameter;
+use crate::ui::element::{Element, classed, effect_now, element, key_of};
+use crate::ui::{checkbox, format, search_field};
+
+/// From so many on they can be narrowed down.
+const MANY: usize = 20;
+
+/// One control for each parameter; answers with their fields.
+pub(super) fn parameters_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormField>>, Element) {
+    let parameters = inner.values.borrow().parameters.clone();
+    let description = inner.known();
+    let described: &[AccountParameter] = match &description {
+        Some(description) => &description.parameters,
+        None => &[],
+    };
+    let mut fields = Vec::with_capacity(parameters.len());
+    let mut grid = classed("div", "parameters");
+    for (place, parameter) in parameters.iter().enumerate() {
+        let name = &parameter.0;
+        // The form has the order of the description.
+        let known = match described.get(place) {
+            Some(known) if known.name == *name => Some(known),
+            _ => described.iter().find(|known| known.name == *name),
+        };
+        let (field, row) = parameter_control(form, inner, place, parameter, known);
+        fields.push(field);
+        grid = grid.with(row);
+    }
+    let body = if fields.is_empty() {
+        element("p").text("This connection asks for no parameters.")
+    } else if fields.len() > MANY {
+        filter(inner, fields.clone()).beside(grid)
+    } else {
+        grid
+    };
+    let section = super::section("Parameters", body);
+    (fields, section)
+}
+
+/// Hides the rows that do not fit. What stands in them stays.
+fn filter(inner: &Inner, fields: Vec<Rc<FormField>>) -> Element {
+    let (wanted, only_required) = (inner.filter, inner.only_required);
+    let shown = RwSignal::new(fields.len());
+    let all = fields.len();
+    let named: Vec<(Rc<FormField>, String)> = fields
+        .into_iter()
+        .map(|field| {
+            let name = folded(field.key.label());
+            (field, name)
+        })
+        .collect();
+    effect_now(move || {
+        let wanted = wanted.with(|text| folded(text.trim()));
+        let only_required = only_required.get();
+        let mut count = 0;
+        for (field, name) in &named {
+            let fits = (!only_required || field.required) && name.contains(&wanted);
+            count += usize::from(field.filter(fits));
+        }
+        shown.set(count);
+    });
+    let search = search_field("Filter parameters", "Name of a parameter", None, wanted);
+    let words = move || match shown.get() {
+        0 => "No parameter fits".to_owned(),
+        some if some == all => format::counted(all, "parameter", "parameters"),
+        some => format!("{} of {}", format::count(some), format::counted(all, "parameter", "parameters")),
+    };
+    classed("div", "toolbar")
+        .on("keydown", |event| {
+            // Enter here looks for nothing more, and must not send the form.
+            if key_of(&event) == "Enter" {
+                event.prevent_default();
+            }
+        })
+        .with(search)
+        .with(checkbox("Only required", "", only_required))
+        .with(
+            classed("p", "toolbar-end")
+                .attribute("role", "status")
+                .text_live(words),
+        )
+}
