@@ -17,7 +17,9 @@ pub(super) fn account_part(form: FormState, inner: &Inner) -> (Element, Element)
         |input| input.attribute("dir", "auto"),
     );
     let loaded = inner.loaded.borrow();
-    let linked = loaded.as_ref().and_then(|account| account.sms_account.as_ref());
+    let linked = loaded
+        .as_ref()
+        .and_then(|account| account.sms_account.as_ref());
     let linked = linked.map(|sms| Choice {
         value: sms.uid.clone(),
         label: sms.label().to_owned(),

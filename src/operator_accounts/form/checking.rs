@@ -38,7 +38,9 @@ impl FormState {
             return;
         };
         let problem = inner.problem(field);
-        field.touched.set(field.touched.get().left(problem.is_none()));
+        field
+            .touched
+            .set(field.touched.get().left(problem.is_none()));
         let tells = field.touched.get().tells();
         inner.show(field, problem.filter(|_| tells));
         field.note_blanks(inner.has_blanks(field));
@@ -78,7 +80,10 @@ impl FormState {
         let fields = inner.fields();
         for field in &fields {
             let own = |(key, _): &&(Option<FieldKey>, String)| key.as_ref() == Some(&field.key);
-            let message = problems.iter().find(own).map(|(_, message)| message.clone());
+            let message = problems
+                .iter()
+                .find(own)
+                .map(|(_, message)| message.clone());
             let valid = message.is_none();
             field.told.set(told && !valid);
             field.touched.set(field.touched.get().submitted(valid));
@@ -158,7 +163,8 @@ impl Inner {
     fn show(&self, field: &FormField, message: Option<String>) {
         let listed = |problem: &Listed| problem.field.as_ref() == Some(&field.id);
         if message.is_none() && self.summary.with_untracked(|all| all.iter().any(listed)) {
-            self.summary.update(|all| all.retain(|problem| !listed(problem)));
+            self.summary
+                .update(|all| all.retain(|problem| !listed(problem)));
         }
         field.show(message);
     }
@@ -196,9 +202,9 @@ impl Inner {
                     .text
                     .with_untracked(|text| before != Some(text.as_str()) && outer_blanks(text))
             }
-            FieldKey::Parameter(_) => field.text.with_untracked(|text| {
-                field.before.as_ref() != Some(text) && outer_blanks(text)
-            }),
+            FieldKey::Parameter(_) => field
+                .text
+                .with_untracked(|text| field.before.as_ref() != Some(text) && outer_blanks(text)),
             _ => false,
         }
     }

@@ -63,7 +63,11 @@ fn fixed(form: FormState) -> Element {
             classed("p", "field-hint")
                 .text("The connection of an account cannot be changed: AirVantage keeps it."),
         )
-        .with(classed("p", "fixed-value").attribute("dir", "auto").text(&words))
+        .with(
+            classed("p", "fixed-value")
+                .attribute("dir", "auto")
+                .text(&words),
+        )
 }
 
 /// Reads the description of whatever connection is chosen, and hands it to the form.
@@ -92,8 +96,9 @@ fn follow(form: FormState, inner: &Inner, field: &Rc<FormField>) -> Element {
     let standing = Derived::new(move |_| standing.get());
     live(move || match standing.get() {
         Standing::Known => nothing(),
-        Standing::Absent => classed("p", "page-text")
-            .text("Choose a connection first. What the account needs beyond its name follows from it."),
+        Standing::Absent => classed("p", "page-text").text(
+            "Choose a connection first. What the account needs beyond its name follows from it.",
+        ),
         Standing::Loading => skeleton(
             SkeletonShape::Descriptions(6),
             "Loading what the connection asks for",

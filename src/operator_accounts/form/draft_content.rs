@@ -36,9 +36,7 @@ pub(super) fn route_of(page: &str) -> Option<Route> {
     match (rest.strip_prefix("/on/"), rest.strip_prefix("/from/")) {
         (Some(uid), _) => Some(new(decode(uid)?, String::new())),
         (_, Some(uid)) => Some(new(String::new(), decode(uid)?)),
-        _ => rest
-            .is_empty()
-            .then(|| new(String::new(), String::new())),
+        _ => rest.is_empty().then(|| new(String::new(), String::new())),
     }
 }
 

@@ -32,7 +32,10 @@ pub(super) fn asked(names: &[String]) -> Option<Element> {
     let words = match names {
         [] => return None,
         [one] => format!("Enter {one} again: secrets are not kept."),
-        several => format!("Enter these again, secrets are not kept: {}.", several.join(", ")),
+        several => format!(
+            "Enter these again, secrets are not kept: {}.",
+            several.join(", ")
+        ),
     };
     Some(element("p").attribute("dir", "auto").text(&words))
 }
@@ -41,15 +44,17 @@ pub(super) fn asked(names: &[String]) -> Option<Element> {
 pub(super) fn not_kept(inner: &Inner) -> Element {
     let refused = inner.keeper.refused;
     let reason = Derived::new(move |_| refused.get().map(|refused| refused.sentence()));
-    element("div").attribute("role", "status").with(live(move || match reason.get() {
-        Some(reason) => notice(
-            Tone::Warning,
-            text("Your changes are not kept as a draft"),
-            Some(element("p").text(reason)),
-            None,
-        ),
-        None => nothing(),
-    }))
+    element("div")
+        .attribute("role", "status")
+        .with(live(move || match reason.get() {
+            Some(reason) => notice(
+                Tone::Warning,
+                text("Your changes are not kept as a draft"),
+                Some(element("p").text(reason)),
+                None,
+            ),
+            None => nothing(),
+        }))
 }
 
 /// The other drafts of operator accounts, where there are some.
@@ -77,7 +82,9 @@ pub(super) fn other_drafts(here: Here, own: &DraftKey) -> Element {
         });
         super::section(
             "Drafts",
-            classed("ul", "drafts").with(list).beside(nothing().maybe(unread)),
+            classed("ul", "drafts")
+                .with(list)
+                .beside(nothing().maybe(unread)),
         )
     })
 }
@@ -97,14 +104,20 @@ fn entry(here: Here, draft: Draft, others: RwSignal<Vec<Draft>>) -> Entry {
                 drafts::remove(&gone);
                 others.update(|others| others.retain(|other| other.key != gone));
             });
-        let company = draft.key.company.as_ref().filter(|_| here.company().as_deref() != Some(company));
+        let company = draft
+            .key
+            .company
+            .as_ref()
+            .filter(|_| here.company().as_deref() != Some(company));
         classed("li", "cluster")
             .with(
                 element("span")
                     .attribute("dir", "auto")
                     .with(link(&draft.title, &address.unwrap_or_default())),
             )
-            .maybe(company.map(|company| classed("span", "id").text(&format!("in company {company}"))))
+            .maybe(
+                company.map(|company| classed("span", "id").text(&format!("in company {company}"))),
+            )
             .with(classed("span", "field-hint").with(moment(draft.at, here.now())))
             .with(discard)
     };

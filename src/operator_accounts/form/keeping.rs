@@ -70,9 +70,8 @@ impl FormState {
             return;
         };
         let waiting = inner.keeper.waiting.take();
-        let planned = waiting.or_else(|| {
-            set_timeout_with_handle(move || self.keep_draft(), KEPT_AFTER).ok()
-        });
+        let planned =
+            waiting.or_else(|| set_timeout_with_handle(move || self.keep_draft(), KEPT_AFTER).ok());
         inner.keeper.waiting.set(planned);
     }
 

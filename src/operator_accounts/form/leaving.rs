@@ -40,10 +40,15 @@ pub(super) fn asks_on_leaving(form: FormState) -> Element {
             form.here().location().go(&address);
         }
     };
-    let refused = move || form.inner().and_then(|inner| inner.keeper.refused.get_untracked());
+    let refused = move || {
+        form.inner()
+            .and_then(|inner| inner.keeper.refused.get_untracked())
+    };
     let content = move || {
         let words = match refused() {
-            None => "The draft stays in this browser, without the values of secrets: those are asked for again.",
+            None => {
+                "The draft stays in this browser, without the values of secrets: those are asked for again."
+            }
             Some(_) => "This browser cannot keep a draft: what you leave now is lost.",
         };
         element("p").text(words)
@@ -56,10 +61,12 @@ pub(super) fn asks_on_leaving(form: FormState) -> Element {
         classed("div", "cluster")
             .with(button("Stay").autofocus().on_press(stay))
             .with(
-                button("Discard changes and leave").danger().on_press(move || {
-                    form.discard_draft();
-                    go();
-                }),
+                button("Discard changes and leave")
+                    .danger()
+                    .on_press(move || {
+                        form.discard_draft();
+                        go();
+                    }),
             )
             .with(keep)
     };

@@ -22,9 +22,7 @@ use crate::route::{AccountList, Route};
 use crate::services::airvantage::accounts::Account;
 use crate::services::airvantage::connections::Connection;
 use crate::ui::element::{Element, classed, live, nothing, text};
-use crate::ui::{
-    Derived, IconName, SkeletonShape, Tone, effect, empty, link, link_button, notice,
-};
+use crate::ui::{Derived, IconName, SkeletonShape, Tone, effect, empty, link, link_button, notice};
 
 const SHAPE: SkeletonShape = SkeletonShape::Descriptions(8);
 const NEW: &str = "New operator account";
@@ -78,9 +76,12 @@ fn page(here: Here, route: &Route) -> Element {
         _ => {
             let list = here.address(&Route::OperatorAccounts(AccountList::default()));
             let header = page_header_of("Operator accounts", || NEW.to_owned(), None, None);
-            back("Operator accounts", &list)
-                .beside(header)
-                .with(begin(here, route.clone(), Source::Nothing, None))
+            back("Operator accounts", &list).beside(header).with(begin(
+                here,
+                route.clone(),
+                Source::Nothing,
+                None,
+            ))
         }
     }
 }

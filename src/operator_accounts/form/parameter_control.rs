@@ -16,9 +16,7 @@ use crate::page::raw_value;
 use crate::services::airvantage::connections::{AccountParameter, ParameterKind};
 use crate::services::json;
 use crate::ui::element::{Element, classed, element, live, text};
-use crate::ui::{
-    Field, Requirement, TextKind, button, field_of, select_field, text_field_with,
-};
+use crate::ui::{Field, Requirement, TextKind, button, field_of, select_field, text_field_with};
 
 /// Longer constraints that nobody understands are cut.
 const MOST: usize = 300;
@@ -50,7 +48,9 @@ pub(super) fn parameter_control(
     let editing = loaded.is_some();
     let held = loaded.as_ref().and_then(|account| {
         let mut parameters = account.parameters.iter();
-        parameters.find(|(own, _)| own == name).map(|(_, value)| value)
+        parameters
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value)
     });
     let told = held.filter(|value| !is_blank(value));
     let shown = held.and_then(json::text);
@@ -100,12 +100,11 @@ pub(super) fn parameter_control(
                 untrack(|| match (kept_now, &value) {
                     (false, _) => control.changeable(kept),
                     (true, Some(value)) => control.kept(kept, raw_value(value)),
-                    (true, None) if hidden => {
-                        control.kept(kept, text("Its value is hidden from you. It stays as it is."))
-                    }
-                    (true, None) => {
-                        control.kept(kept, text("Unchanged. Its value is not shown."))
-                    }
+                    (true, None) if hidden => control.kept(
+                        kept,
+                        text("Its value is hidden from you. It stays as it is."),
+                    ),
+                    (true, None) => control.kept(kept, text("Unchanged. Its value is not shown.")),
                 })
             }))
         }

@@ -73,7 +73,11 @@ fn filter(inner: &Inner, fields: Vec<Rc<FormField>>) -> Element {
     let words = move || match shown.get() {
         0 => "No parameter fits".to_owned(),
         some if some == all => format::counted(all, "parameter", "parameters"),
-        some => format!("{} of {}", format::count(some), format::counted(all, "parameter", "parameters")),
+        some => format!(
+            "{} of {}",
+            format::count(some),
+            format::counted(all, "parameter", "parameters")
+        ),
     };
     classed("div", "toolbar")
         .on("keydown", |event| {

@@ -10,7 +10,9 @@ use super::field::FormField;
 use super::keeping::Keeper;
 use crate::form::{DraftKey, Problem as Listed};
 use crate::operator_accounts::lookups;
-use crate::operator_accounts::rules::{FieldKey, FormValues, Mode, ParameterInput, Problem, problems};
+use crate::operator_accounts::rules::{
+    FieldKey, FormValues, Mode, ParameterInput, Problem, problems,
+};
 use crate::page::Here;
 use crate::query::Query;
 use crate::services::airvantage::accounts::{Account, Reference};
@@ -175,7 +177,11 @@ impl FormState {
     }
 
     /// From now on the form stands on that account, with these values; nothing is said of any field.
-    pub(in crate::operator_accounts) fn set_loaded(self, account: Arc<Account>, values: FormValues) {
+    pub(in crate::operator_accounts) fn set_loaded(
+        self,
+        account: Arc<Account>,
+        values: FormValues,
+    ) {
         let Some(inner) = self.inner() else {
             return;
         };
@@ -231,9 +237,8 @@ impl FormState {
         let Some(inner) = self.inner() else {
             return Vec::new();
         };
-        let mut found = inner.with_mode(|values, connection, mode| {
-            problems(values, connection, mode)
-        });
+        let mut found =
+            inner.with_mode(|values, connection, mode| problems(values, connection, mode));
         for problem in &mut found {
             inner.reword(problem);
         }
@@ -253,14 +258,18 @@ impl FormState {
             found.map(|sms| sms.name.clone())
         });
         let account = self.loaded();
-        let linked = account.as_ref().and_then(|account| account.sms_account.as_ref());
+        let linked = account
+            .as_ref()
+            .and_then(|account| account.sms_account.as_ref());
         known.unwrap_or_else(|| label(linked, uid))
     }
 
     /// What a reader calls the connection of that uid.
     pub(in crate::operator_accounts) fn connection_label(self, uid: &str) -> String {
         let inner = self.inner();
-        let described = inner.as_ref().and_then(|inner| inner.description.try_get()?);
+        let described = inner
+            .as_ref()
+            .and_then(|inner| inner.description.try_get()?);
         if let Some(known) = described.filter(|known| known.uid == uid) {
             return known.name.clone();
         }
@@ -270,7 +279,9 @@ impl FormState {
             found.map(|connection| connection.name.clone())
         });
         let account = self.loaded();
-        let linked = account.as_ref().and_then(|account| account.connection.as_ref());
+        let linked = account
+            .as_ref()
+            .and_then(|account| account.connection.as_ref());
         known.unwrap_or_else(|| label(linked, uid))
     }
 }
@@ -332,10 +343,13 @@ impl Inner {
 }
 
 fn filled(values: &FormValues) -> Vec<(&str, &str)> {
-    let texts = values.parameters.iter().filter_map(|(name, input)| match input {
-        ParameterInput::Typed(text) if !text.is_empty() => Some((name.as_str(), text.as_str())),
-        _ => None,
-    });
+    let texts = values
+        .parameters
+        .iter()
+        .filter_map(|(name, input)| match input {
+            ParameterInput::Typed(text) if !text.is_empty() => Some((name.as_str(), text.as_str())),
+            _ => None,
+        });
     texts.collect()
 }
 

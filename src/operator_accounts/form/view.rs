@@ -32,7 +32,8 @@ pub(super) fn view(form: FormState, above: Element) -> Element {
             false => rights.create_blocked(),
         }
     });
-    let blocked = live(move || match reason.get() {
+    let blocked = live(move || {
+        match reason.get() {
         Some(reason) => notice(
             Tone::Warning,
             text(reason),
@@ -42,6 +43,7 @@ pub(super) fn view(form: FormState, above: Element) -> Element {
             None,
         ),
         None => nothing(),
+    }
     });
     let (account, instead) = account_part(form, &inner);
     let submit = move || {
@@ -95,9 +97,15 @@ fn described(form: FormState, inner: &Inner) -> Element {
     });
     let fields = live(move || {
         shape.track();
-        let Some(inner) = form.inner().filter(|_| known.get()) else {
+        let known = known.get();
+        let Some(inner) = form.inner() else {
             return nothing();
         };
+        // The fields that were here are gone, and their signals with them.
+        inner.described.take();
+        if !known {
+            return nothing();
+        }
         untrack(|| {
             let (mut fields, parameters) = parameters_part(form, &inner);
             let (lists, types) = types_part(form, &inner);
