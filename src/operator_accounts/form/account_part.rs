@@ -1,7 +1,8 @@
 //! What every account has: its name, its connection, its SMS account.
 
 use super::connection_part::{about, choices_of, connection_part, not_listed};
-use super::state::{FormState, Inner};
+use super::inner::Inner;
+use super::state::FormState;
 use crate::operator_accounts::lookups;
 use crate::ui::element::{Element, classed};
 use crate::ui::{Choice, Requirement, TextKind, combobox, text_field_with};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::field::FormField;
-use super::state::{FormState, Inner, Standing};
+use super::inner::{Inner, Standing};
+use super::state::FormState;
 use crate::browser::document;
 use crate::form::{Problem as Listed, Summary};
 use crate::operator_accounts::rules::form_values::outer_blanks;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::field::FormField;
-use super::state::{FormState, Inner, Standing};
+use super::inner::{Inner, Standing};
+use super::state::FormState;
 use crate::form::Touched;
 use crate::http::Kind;
 use crate::operator_accounts::lookups;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::draft_content::route_of;
-use super::state::{FormState, Inner};
+use super::inner::Inner;
+use super::state::FormState;
 use crate::config::Service;
 use crate::form::{Draft, DraftKey, drafts};
 use crate::page::{Here, console, moment};

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use super::draft_content::content;
-use super::state::{FormState, Inner};
+use super::inner::Inner;
+use super::state::FormState;
 use crate::browser::clock;
 use crate::browser::storage::NotKept;
 use crate::config::Service;

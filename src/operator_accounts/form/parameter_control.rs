@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::field::FormField;
-use super::state::{FormState, Inner};
+use super::inner::Inner;
+use super::state::FormState;
 use crate::browser::document;
 use crate::operator_accounts::rules::constraints::{allowed_values, unknown_constraints};
 use crate::operator_accounts::rules::hints::hint;

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::field::FormField;
+use super::inner::Inner;
 use super::parameter_control::parameter_control;
-use super::state::{FormState, Inner};
+use super::state::FormState;
 use crate::browser::words::folded;
 use crate::services::airvantage::connections::AccountParameter;
 use crate::ui::element::{Element, classed, effect_now, element, key_of};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::checking::SUMMARY;
-use super::state::Inner;
+use super::inner::Inner;
 use crate::browser::document;
 use crate::form::{Problem, SUMMARY_HEADING};
 use crate::ui::element::{Element, Entry, classed, element, keyed, live, nothing};

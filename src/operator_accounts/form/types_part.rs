@@ -5,7 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::field::FormField;
-use super::state::{FormState, Inner};
+use super::inner::Inner;
+use super::state::FormState;
 use crate::operator_accounts::rules::FieldKey;
 use crate::ui::element::{Element, classed, nothing};
 use crate::ui::{Field, Requirement, token_field};

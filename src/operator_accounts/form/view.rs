@@ -5,9 +5,10 @@ use wasm_bindgen::JsCast;
 
 use super::account_part::account_part;
 use super::drafts_part::not_kept;
+use super::inner::{Inner, Standing};
 use super::leaving::asks_on_leaving;
 use super::parameters_part::parameters_part;
-use super::state::{FormState, Inner, Standing};
+use super::state::FormState;
 use super::summary::summary;
 use super::types_part::types_part;
 use crate::operator_accounts::lookups::{known_rights, rights};
