@@ -42,9 +42,9 @@ impl Page {
             Some(Route::Imports | Route::ImportNew | Route::ImportBulk | Route::ImportTask(_)) => {
                 Page::Imports
             }
-            Some(
-                Route::OperatorAccounts(_) | Route::OperatorAccountsBulk
-            ) => Page::OperatorAccounts,
+            Some(Route::OperatorAccounts(_) | Route::OperatorAccountsBulk) => {
+                Page::OperatorAccounts
+            }
             Some(Route::OperatorAccountNew { .. } | Route::OperatorAccountEdit(_)) => {
                 Page::OperatorAccountForm
             }
@@ -59,7 +59,9 @@ impl Page {
         match self {
             Page::Customers | Page::Customer => Some(Service::OptConnect),
             Page::Imports => Some(Service::LivePlatform),
-            Page::OperatorAccounts | Page::OperatorAccount | Page::OperatorAccountForm => Some(Service::AirVantage),
+            Page::OperatorAccounts | Page::OperatorAccount | Page::OperatorAccountForm => {
+                Some(Service::AirVantage)
+            }
             Page::Overview | Page::Return | Page::Settings | Page::NotFound => None,
         }
     }

@@ -13,6 +13,7 @@ use crate::browser::address::Location;
 use crate::browser::{clipboard, clock, document};
 use crate::config::Config;
 use crate::customers::Directories;
+use crate::form::drafts;
 use crate::http::Http;
 use crate::operator_accounts;
 use crate::page::Console;
@@ -22,6 +23,7 @@ use crate::services::airvantage::session::Consent;
 use crate::session::{Ending, Session, State};
 use crate::ui::element::{Element, classed, several};
 use crate::ui::{CopyRequest, CopyText, Derived, IconSprite, effect, provide_toasts, toast_region};
+use crate::work::Register;
 
 /// The console.
 pub(super) fn shell(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> Element {
@@ -38,6 +40,7 @@ pub(super) fn shell(config: Arc<Config>, base: Arc<str>, consent: Option<Consent
     forget_when_signed_out(console, &directories);
     provide_context(directories);
     provide_context(console);
+    provide_context(Register::open());
     focus_each_new_page(console.location);
     let skip = classed("a", "skip-link")
         .attribute("href", "#main")
@@ -100,6 +103,7 @@ fn forget_when_signed_out(console: Console, directories: &Directories) {
             if *ending == Some(Ending::SignedOut) {
                 directories.forget(place);
                 operator_accounts::forget();
+                drafts::remove_for(&place.0, place.1);
             }
         }
     });

@@ -44,6 +44,7 @@ pub fn has_focus() -> bool {
     document()
         .and_then(|document| document.active_element())
         .is_some_and(|element| element.tag_name() != "BODY")
+}
 
 /// Lets the control that has the focus take over what is typed into it, as if it was left; the focus stays.
 pub fn settle_typing() {

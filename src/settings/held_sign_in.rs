@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::config::Service;
+use crate::form::drafts;
 use crate::page::{Checked, Here, check_again, moment, until};
 use crate::services;
 use crate::session::{SignIn, State};
 use crate::ui::element::{Element, classed, element, live, live_text, nothing, text};
-use crate::ui::{Derived, IconName, Tone, button, mark, notice, term, terms, use_toasts};
+use crate::ui::{Derived, IconName, Tone, ask, button, mark, notice, term, terms, use_toasts};
 
 pub(super) fn held_sign_in(
     here: Here,
@@ -45,18 +46,36 @@ pub(super) fn held_sign_in(
         Some(sign_in) => untrack(|| facts(here, service, sign_in)),
         None => nothing(),
     });
-    let ways = classed("div", "cluster")
-        .with(
-            button("Sign out")
-                .icon(IconName::SignOut)
-                .on_press(sign_out),
-        )
-        .with(
-            button("Replace the token")
-                .quiet()
-                .icon(IconName::Key)
-                .on_press(replace),
-        );
+    let asking = RwSignal::new(false);
+    let (ending, confirmed) = (sign_out.clone(), sign_out);
+    let out = button("Sign out")
+        .icon(IconName::SignOut)
+        .on_press(move || {
+            if drafts::list(&here.environment().key, service)
+                .drafts
+                .is_empty()
+            {
+                ending();
+            } else {
+                asking.set(true);
+            }
+        });
+    let question = ask(
+        "Sign out and discard the drafts?",
+        asking,
+        || button("Sign out and discard").danger(),
+        move || drafts_at_stake(here, service),
+        move || {
+            asking.set(false);
+            confirmed();
+        },
+    );
+    let ways = classed("div", "cluster").with(out).with(question).with(
+        button("Replace the token")
+            .quiet()
+            .icon(IconName::Key)
+            .on_press(replace),
+    );
     warning.beside(facts).with(ways)
 }
 
@@ -104,6 +123,17 @@ fn facts(here: Here, service: Service, sign_in: SignIn) -> Element {
         term("Stored", "", text(kept)),
         term("Base URL", "", element("code").text(base_url)),
     ])
+}
+
+/// What is lost by signing out: drafts belong to the sign-in.
+fn drafts_at_stake(here: Here, service: Service) -> Element {
+    let drafts = drafts::list(&here.environment().key, service).drafts;
+    let titles = drafts
+        .iter()
+        .map(|draft| element("li").attribute("dir", "auto").text(&draft.title));
+    element("p")
+        .text("These forms have changes that were never sent. Signing out discards them:")
+        .beside(element("ul").children(titles))
 }
 
 fn muted(words: &str) -> Element {

@@ -54,7 +54,7 @@ impl FormState {
         let found = self.problems();
         if found.is_empty() {
             self.list(Vec::new(), false);
-            sending::start(self);
+            sending::start();
             return;
         }
         let found = found.into_iter();

@@ -21,7 +21,7 @@ mod view;
 use crate::ui::element::{Element, classed, element};
 use crate::ui::unique_id;
 
-pub(super) use page::account_form_page;
+pub use page::account_form_page;
 pub(super) use state::FormState;
 
 /// A part of the form under its heading.

@@ -25,7 +25,7 @@ const SHAPE: SkeletonShape = SkeletonShape::Descriptions(8);
 const NEW: &str = "New operator account";
 
 /// `/operator-accounts/new` and `/operator-accounts/{uid}/edit`.
-pub(in crate::operator_accounts) fn account_form_page() -> Element {
+pub fn account_form_page() -> Element {
     let Some(here) = here() else {
         return nothing();
     };

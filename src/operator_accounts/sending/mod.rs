@@ -1,13 +1,207 @@
-//! Sending an account: the review, and what comes of it.
+//! Sending the form of an operator account: reviewed, sent once, and followed until it is known what came of it.
+//!
+//! The service knows no versions and no repeated writes (contracts/README.md, 3.4), so a new account is recorded before it is
+//! sent, and an edit is merged with the account as it is right before.
+
+mod answers;
+mod ask_first;
+mod conflicts;
+mod create;
+mod edit;
+mod intent;
+mod review;
+mod stage;
+mod unknown;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+pub(super) use stage::Stage;
+pub(super) use unknown::{Again, unknown_writes};
 
 use super::form::FormState;
-use crate::ui::element::{Element, nothing};
+use super::rules::{Known, Mode, body, difference};
+use crate::page::fault_text;
+use crate::services::airvantage::accounts::{Account, AccountBody, Reference};
+use crate::ui::element::{Element, classed, live, nothing, text};
+use crate::ui::{Toasts, Tone, button, notice, use_toasts};
+use crate::work::Register;
 
-pub(super) fn start(form: FormState) {
-    _ = form;
+/// What is being sent, and how far it has come. A handle that is copied; it lives as long as its form.
+#[derive(Clone, Copy)]
+pub(super) struct Sending {
+    form: FormState,
+    stage: RwSignal<Stage, LocalStorage>,
+    /// What has to be looked for again: unknown outcomes are shown anew when this changes.
+    settled: RwSignal<u32>,
+    fixed: StoredValue<Fixed, LocalStorage>,
 }
 
+#[derive(Clone)]
+struct Fixed {
+    register: Register,
+    toasts: Toasts,
+}
+
+thread_local! {
+    /// A page has one form.
+    static CURRENT: Cell<Option<Sending>> = const { Cell::new(None) };
+}
+
+/// Everything of sending that stands in the page of this form.
 pub(super) fn panel(form: FormState) -> Element {
-    _ = form;
-    nothing()
+    let sending = Sending::new(form);
+    CURRENT.set(Some(sending));
+    sending.panel()
+}
+
+/// Shows what will be sent. The form has no problems of its own any more.
+pub(super) fn start() {
+    if let Some(sending) = CURRENT.get().filter(|sending| sending.is_here()) {
+        sending.start();
+    }
+}
+
+impl Sending {
+    /// Sending this form; nothing is sent yet.
+    fn new(form: FormState) -> Self {
+        Self {
+            form,
+            stage: RwSignal::new_local(Stage::Idle),
+            settled: RwSignal::new(0),
+            fixed: StoredValue::new_local(Fixed {
+                register: use_context::<Register>().unwrap_or_else(Register::open),
+                toasts: use_toasts(),
+            }),
+        }
+    }
+
+    /// Shows what will be sent. The form has no problems of its own any more.
+    fn start(self) {
+        // A second press while something is under way is none.
+        if !self.stage.with_untracked(Stage::rests) {
+            return;
+        }
+        let changes = self.with_known(|known| {
+            let loaded = self.form.loaded();
+            difference::review(&self.body(), loaded.as_deref(), known)
+        });
+        if self.form.uid().is_some() && !changes.iter().any(|change| change.differs) {
+            self.toasts().show(
+                Tone::Information,
+                "Nothing has changed, so there is nothing to send.",
+            );
+            return;
+        }
+        self.stage.set(Stage::Review {
+            changes,
+            taken: Vec::new(),
+        });
+    }
+
+    /// Everything of sending that stands in the page: what went wrong, what is unknown, and the dialogs.
+    fn panel(self) -> Element {
+        let failed = live(move || {
+            let fault = self.stage.with(|stage| match stage {
+                Stage::Failed(fault) => Some(fault.clone()),
+                _ => None,
+            });
+            let Some(fault) = fault else {
+                return nothing();
+            };
+            let again = button("Send again").on_press(move || self.start_anew());
+            let words = fault_text(&fault);
+            notice(
+                Tone::Bad,
+                text(&format!("Not sent: {}", fault.title())),
+                Some(words),
+                Some(again),
+            )
+        });
+        let here = self.form.here();
+        let again = self.form.uid().is_none().then(|| Again {
+            settled: self.settled,
+            send: Rc::new(move || self.start_anew()),
+        });
+        classed("div", "stack")
+            .attribute("role", "status")
+            .with(failed)
+            .with(edit::lost_edit(self))
+            .with(unknown_writes(here, again))
+            .with(review::dialog(self))
+            .with(conflicts::dialog(self))
+            .with(ask_first::dialog(self))
+    }
+
+    fn start_anew(self) {
+        self.stage.set(Stage::Idle);
+        if self.form.problems().is_empty() {
+            self.start();
+        }
+    }
+
+    /// What the confirm button of the review does.
+    fn confirmed(self) {
+        if self.form.uid().is_some() {
+            self.run(edit::send(self));
+        } else {
+            self.run(create::check_then_send(self));
+        }
+    }
+
+    /// It goes on when the form is left: what has been sent is followed to its end, and recorded.
+    fn run(self, work: impl Future<Output = ()> + 'static) {
+        spawn_local(work);
+    }
+
+    fn body(self) -> AccountBody {
+        let (loaded, also) = (self.form.loaded(), self.form.also_required());
+        body(&self.form.values(), mode(loaded.as_deref(), &also))
+    }
+
+    /// What the review needs to know to name things and to hide secrets.
+    fn with_known<R>(self, look: impl FnOnce(Known<'_>) -> R) -> R {
+        let connection = untrack(|| self.form.connection());
+        let loaded = self.form.loaded();
+        let mut sms: Vec<Reference> = Vec::new();
+        if let Some(uid) = self.form.values().sms_account {
+            let name = Some(self.form.sms_account_label(&uid));
+            sms.push(Reference { uid, name });
+        }
+        sms.extend(loaded.and_then(|loaded| loaded.sms_account.clone()));
+        look(Known {
+            connection: connection.as_deref(),
+            sms_accounts: &sms,
+        })
+    }
+
+    fn fixed(self) -> Fixed {
+        self.fixed.get_value()
+    }
+
+    fn toasts(self) -> Toasts {
+        self.fixed().toasts
+    }
+
+    fn register(self) -> Register {
+        self.fixed().register
+    }
+
+    /// Whether the form is still in the page.
+    fn is_here(self) -> bool {
+        self.stage.try_get_untracked().is_some()
+    }
+}
+
+fn mode<'a>(loaded: Option<&'a Account>, also_required: &'a [String]) -> Mode<'a> {
+    match loaded {
+        Some(loaded) => Mode::Edit {
+            loaded,
+            also_required,
+        },
+        None => Mode::Create,
+    }
 }

@@ -1,0 +1,148 @@
+//! Creating an account: looked for first, recorded, sent once.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::stage::Doubt;
+use super::{Sending, Stage, answers, intent};
+use crate::config::Service;
+use crate::form::drafts;
+use crate::http::{Fault, Method};
+use crate::page::Here;
+use crate::route::Route;
+use crate::services::airvantage::accounts::{self, Account};
+use crate::ui::Tone;
+use crate::work::{Writing, outcome_unknown};
+
+/// Looks for accounts of this very name and connection, then sends.
+pub(super) async fn check_then_send(sending: Sending) {
+    sending.working("Looking for accounts of this name…");
+    let (here, body) = (sending.form.here(), sending.body());
+    let connection = body.connection.clone().unwrap_or_default();
+    let found = accounts::exact_matches(
+        here.http(),
+        &here.environment(),
+        here.company().as_deref(),
+        body.name.trim(),
+        &connection,
+    )
+    .await;
+    if !sending.is_here() {
+        return;
+    }
+    match found {
+        Ok(found) if found.is_empty() => record_then_send(sending, &[]).await,
+        Ok(found) => sending.stage.set(Stage::AskFirst(Doubt::Exists(found))),
+        // The session's end takes the page's content with it; the draft brings it back.
+        Err(fault) => sending.stage.set(Stage::AskFirst(Doubt::NotChecked(fault))),
+    }
+}
+
+/// Records what is about to be sent, then sends.
+pub(super) async fn record_then_send(sending: Sending, known_before: &[Account]) {
+    let (here, body) = (sending.form.here(), sending.body());
+    let label = sending
+        .form
+        .connection_label(body.connection.as_deref().unwrap_or_default());
+    let made = intent::made(here, &body, &label, known_before);
+    match sending.register().record(made.clone()) {
+        Ok(writing) => send(sending, writing).await,
+        Err(reason) => {
+            let writing = sending.register().unrecorded(made);
+            sending.stage.set(Stage::AskFirst(Doubt::NotRecorded {
+                why: reason.sentence(),
+                writing: Rc::new(RefCell::new(Some(writing))),
+            }));
+        }
+    }
+}
+
+/// Sends, once.
+pub(super) async fn send(sending: Sending, mut writing: Writing) {
+    if !writing.send() {
+        return;
+    }
+    sending.working("Creating the account…");
+    // The form may be gone when the answer comes.
+    let (here, body, draft) = (
+        sending.form.here(),
+        sending.body(),
+        sending.form.draft_key(),
+    );
+    let company = here.company();
+    let answer =
+        accounts::create(here.http(), &here.environment(), company.as_deref(), &body).await;
+    match answer {
+        Ok(account) => {
+            // Where this is not kept, the account is found by its name later.
+            let _ = writing.complete(&account.uid);
+            forget_reads(here);
+            drafts::remove(&draft);
+            created(sending, here, &account);
+        }
+        Err(fault) if outcome_unknown(&fault, Method::Post) => {
+            let _ = writing.lose(&fault.title());
+            if sending.is_here() {
+                sending.stage.set(Stage::Idle);
+                sending.settled.update(|times| *times += 1);
+            }
+        }
+        Err(fault) => {
+            let _ = writing.refuse();
+            refused(sending, &fault);
+        }
+    }
+}
+
+fn created(sending: Sending, here: Here, account: &Account) {
+    if !sending.is_here() {
+        return;
+    }
+    sending.form.leave_freely();
+    sending.stage.set(Stage::Idle);
+    sending
+        .toasts()
+        .show(Tone::Good, "The operator account is created.");
+    here.location().go(&here.address(&Route::OperatorAccount {
+        uid: account.uid.clone(),
+        compare: String::new(),
+    }));
+}
+
+/// What was read before no longer holds.
+pub(super) fn forget_reads(here: Here) {
+    let place = (here.environment().key.clone(), Service::AirVantage);
+    here.queries().invalidate(&place, accounts::KEY);
+}
+
+/// Nothing was done. What the service said goes to its fields; everything else below the form.
+pub(super) fn refused(sending: Sending, fault: &Fault) {
+    if !sending.is_here() {
+        return;
+    }
+    let (values, connection) = (sending.form.values(), untrack(|| sending.form.connection()));
+    let answer = answers::read(fault, &values, connection.as_deref());
+    match answer {
+        Some(answer) => {
+            sending.stage.set(Stage::Idle);
+            if sending.form.uid().is_some() {
+                sending.form.require_also(answer.missing);
+            }
+            sending.form.show_problems(answer.problems);
+        }
+        None => sending.stage.set(Stage::Failed(fault.clone())),
+    }
+}
+
+impl Sending {
+    /// A call is under way.
+    pub(super) fn working(self, what: &'static str) {
+        let changes = self
+            .stage
+            .with_untracked(|stage| stage.reviewed().map(<[_]>::to_vec));
+        let changes = changes.unwrap_or_default();
+        self.stage.set(Stage::Working { changes, what });
+    }
+}

@@ -1,0 +1,204 @@
+//! Editing an account: read again, merged, sent, and the echo compared with what was sent.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::create::{forget_reads, refused};
+use super::{Sending, Stage};
+use crate::form::drafts;
+use crate::http::{Fault, Method};
+use crate::operator_accounts::rules::merge::merge;
+use crate::operator_accounts::rules::{Change, difference};
+use crate::page::fault_text;
+use crate::route::Route;
+use crate::services::airvantage::accounts::{self, Account, AccountBody};
+use crate::ui::element::{Element, element, live, nothing, text};
+use crate::ui::{Tone, button, notice};
+use crate::work::outcome_unknown;
+
+/// Reads the account again, and sends unless somebody else has changed it.
+pub(super) async fn send(sending: Sending) {
+    sending.working("Reading the account again…");
+    let Some(theirs) = read_again(sending).await else {
+        return;
+    };
+    let form = sending.form;
+    let Some(base) = form.loaded() else { return };
+    let merged = sending.with_known(|known| merge(&base, &theirs, &form.values(), known));
+    let theirs = Arc::new(theirs);
+    if !merged.conflicts.is_empty() {
+        sending.stage.set(Stage::Conflicts {
+            conflicts: merged.conflicts,
+            theirs,
+            merged: Box::new(merged.values),
+        });
+        return;
+    }
+    form.set_loaded(theirs, merged.values);
+    if !form.problems().is_empty() {
+        // What they have changed does not fit what was typed.
+        sending.stage.set(Stage::Idle);
+        let problems = form.problems().into_iter();
+        form.show_problems(
+            problems
+                .map(|problem| (Some(problem.field), problem.message))
+                .collect(),
+        );
+        return;
+    }
+    if !merged.taken.is_empty() {
+        let changes = sending.with_known(|known| {
+            difference::review(&sending.body(), form.loaded().as_deref(), known)
+        });
+        sending.stage.set(Stage::Review {
+            changes,
+            taken: merged.taken,
+        });
+        return;
+    }
+    put(sending).await;
+}
+
+/// The account as it is now; what went wrong is shown.
+async fn read_again(sending: Sending) -> Option<Account> {
+    let here = sending.form.here();
+    let uid = sending.form.uid()?;
+    let read = accounts::get(
+        here.http(),
+        &here.environment(),
+        here.company().as_deref(),
+        &uid,
+    )
+    .await;
+    if !sending.is_here() {
+        return None;
+    }
+    match read {
+        Ok(account) => Some(account),
+        Err(fault) => {
+            sending.stage.set(Stage::Failed(fault));
+            None
+        }
+    }
+}
+
+async fn put(sending: Sending) {
+    let form = sending.form;
+    let Some(uid) = form.uid() else { return };
+    sending.working("Saving the changes…");
+    // The form may be gone when the answer comes.
+    let (here, body, draft) = (form.here(), sending.body(), form.draft_key());
+    let company = here.company();
+    let answer = accounts::edit(
+        here.http(),
+        &here.environment(),
+        company.as_deref(),
+        &uid,
+        &body,
+    )
+    .await;
+    match answer {
+        Ok(echo) => {
+            forget_reads(here);
+            drafts::remove(&draft);
+            saved(sending, &body, &echo);
+        }
+        Err(fault) if outcome_unknown(&fault, Method::Put) => {
+            forget_reads(here);
+            if sending.is_here() {
+                look(sending, &body, fault).await;
+            }
+        }
+        Err(fault) => refused(sending, &fault),
+    }
+}
+
+/// The answer was lost: the account itself tells whether the edit was done.
+async fn look(sending: Sending, body: &AccountBody, lost: Fault) {
+    sending.working("The answer was lost. Looking whether the changes are there…");
+    let here = sending.form.here();
+    let Some(uid) = sending.form.uid() else {
+        return;
+    };
+    let read = accounts::get(
+        here.http(),
+        &here.environment(),
+        here.company().as_deref(),
+        &uid,
+    )
+    .await;
+    if !sending.is_here() {
+        return;
+    }
+    match read {
+        Ok(account) if differences(sending, body, &account).is_empty() => {
+            sending.form.discard_draft();
+            saved(sending, body, &account);
+        }
+        _ => sending.stage.set(Stage::LostEdit(lost)),
+    }
+}
+
+fn differences(sending: Sending, body: &AccountBody, account: &Account) -> Vec<Change> {
+    let differences =
+        sending.with_known(|known| difference::echo_differences(body, account, known));
+    differences
+        .into_iter()
+        .filter(|change| change.differs)
+        .collect()
+}
+
+fn saved(sending: Sending, body: &AccountBody, echo: &Account) {
+    if !sending.is_here() {
+        return;
+    }
+    let here = sending.form.here();
+    let differs = differences(sending, body, echo);
+    sending.form.leave_freely();
+    sending.stage.set(Stage::Idle);
+    if differs.is_empty() {
+        sending.toasts().show(Tone::Good, "The changes are saved.");
+    } else {
+        let names: Vec<&str> = differs.iter().map(|change| change.field.label()).collect();
+        sending.toasts().show(
+            Tone::Warning,
+            format!(
+                "AirVantage saved the account, but answered something else than was sent for: {}. Look at them.",
+                names.join(", ")
+            ),
+        );
+    }
+    here.location().go(&here.address(&Route::OperatorAccount {
+        uid: echo.uid.clone(),
+        compare: String::new(),
+    }));
+}
+
+/// Nobody knows whether the edit was done; the account as it is now does not show it.
+pub(super) fn lost_edit(sending: Sending) -> Element {
+    live(move || {
+        let fault = sending.stage.with(|stage| match stage {
+            Stage::LostEdit(fault) => Some(fault.clone()),
+            _ => None,
+        });
+        let Some(fault) = fault else {
+            return nothing();
+        };
+        let words = element("p")
+            .text("The account was read again and does not show all of your changes, or could not be read. The edit may still be on its way. Sending it again is safe: the account is read and merged first.")
+            .beside(fault_text(&fault));
+        let actions = button("Look again")
+            .on_press(move || {
+                let (body, fault) = (sending.body(), fault.clone());
+                sending.run(async move { look(sending, &body, fault).await });
+            })
+            .beside(button("Send again").on_press(move || sending.start_anew()));
+        notice(
+            Tone::Warning,
+            text("It is not known whether the changes were saved"),
+            Some(words),
+            Some(actions),
+        )
+    })
+}
