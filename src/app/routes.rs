@@ -7,7 +7,9 @@ use super::return_page::return_page;
 use crate::config::Service;
 use crate::customers::{customer_page, customers_page};
 use crate::imports::imports_page;
-use crate::operator_accounts::{account_form_page, operator_account_page, operator_accounts_page};
+use crate::operator_accounts::{
+    account_form_page, bulk_page, operator_account_page, operator_accounts_page,
+};
 use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
@@ -27,6 +29,7 @@ enum Page {
     OperatorAccounts,
     OperatorAccount,
     OperatorAccountForm,
+    OperatorAccountsBulk,
     Settings,
     #[default]
     NotFound,
@@ -42,9 +45,8 @@ impl Page {
             Some(Route::Imports | Route::ImportNew | Route::ImportBulk | Route::ImportTask(_)) => {
                 Page::Imports
             }
-            Some(Route::OperatorAccounts(_) | Route::OperatorAccountsBulk) => {
-                Page::OperatorAccounts
-            }
+            Some(Route::OperatorAccounts(_)) => Page::OperatorAccounts,
+            Some(Route::OperatorAccountsBulk) => Page::OperatorAccountsBulk,
             Some(Route::OperatorAccountNew { .. } | Route::OperatorAccountEdit(_)) => {
                 Page::OperatorAccountForm
             }
@@ -59,9 +61,10 @@ impl Page {
         match self {
             Page::Customers | Page::Customer => Some(Service::OptConnect),
             Page::Imports => Some(Service::LivePlatform),
-            Page::OperatorAccounts | Page::OperatorAccount | Page::OperatorAccountForm => {
-                Some(Service::AirVantage)
-            }
+            Page::OperatorAccounts
+            | Page::OperatorAccount
+            | Page::OperatorAccountForm
+            | Page::OperatorAccountsBulk => Some(Service::AirVantage),
             Page::Overview | Page::Return | Page::Settings | Page::NotFound => None,
         }
     }
@@ -97,6 +100,7 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
         Page::OperatorAccounts => operator_accounts_page(),
         Page::OperatorAccount => operator_account_page(),
         Page::OperatorAccountForm => account_form_page(),
+        Page::OperatorAccountsBulk => bulk_page(),
         Page::Settings => settings_page(),
         Page::NotFound => not_found(console),
     }

@@ -54,6 +54,8 @@ const IN_BROWSER: &[Kind] = &[
         "Writes that were sent or prepared, without secret values",
         "A week after their outcome is known",
     ),
+    // Spelled here: features do not know each other.
+    ("run.", "Bulk changes, without secret values", REMOVED),
     (
         SIGNED_OUT_KEYS,
         "When you signed out, for tabs that sleep",
@@ -182,6 +184,7 @@ mod tests {
             "draft.a.airvantage./operator-account/new",
             "work.b.2",
             "workshop",
+            "run.a.1",
         ];
         assert_eq!(
             counted(&stored, IN_BROWSER),
@@ -192,6 +195,7 @@ mod tests {
                     "Writes that were sent or prepared, without secret values",
                     2
                 ),
+                ("Bulk changes, without secret values", 1),
                 ("When you signed out, for tabs that sleep", 1),
                 (OTHER, 1)
             ]
