@@ -297,7 +297,7 @@ mod tests {
     fn what_is_no_bulk_change_is_set_aside() {
         let text = job().to_text();
         for (from, to) in [
-            (r#""schema":1,"targets""#, r#""schema":2,"targets""#),
+            (r#""schema":1"#, r#""schema":2"#),
             (r#""do":"set""#, r#""do":"other""#),
             (r#""id":"1""#, r#""uid":"1""#),
         ] {
