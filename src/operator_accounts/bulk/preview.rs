@@ -49,7 +49,7 @@ pub(super) fn preview(here: Here, run: Rc<DryRun>, start: impl Fn() + Clone + 's
         })
     };
     let problems = Derived::new(move |_| counts.with(|counts| counts.impossible + counts.unread));
-    let table = lines(here, "Dry run", places, line, Rc::new(|_, _| {}));
+    let table = lines(here, "Accounts tried", places, line, Rc::new(|_, _| {}));
     classed("section", "stack bulk-result")
         .attribute("aria-label", "Dry run")
         .with(head(here, run, counts, start))

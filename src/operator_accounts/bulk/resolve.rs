@@ -81,8 +81,9 @@ fn page(here: Here, list: &AccountList, offset: usize) -> Find {
         operator: text(&list.operator),
         uid: text(&list.uid),
         company: here.company().map(|company| company.to_string()),
-        // A fixed order, so that pages do not overlap.
-        order_by: Some(("uid".to_owned(), false)),
+        order_by: list
+            .sort
+            .map(|column| (column.key().to_owned(), list.descending)),
         size: PAGE,
         offset,
         fields: vec!["uid", "name", "connection"],
