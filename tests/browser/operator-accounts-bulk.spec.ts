@@ -100,7 +100,7 @@ test('the confirm names number, environment and company', async ({ page }) => {
   await dryRunOfType(page, ADD, 'PricePlan', NEW);
   await page.getByRole('button', { name: 'Change 1 account' }).click();
   const question = page.getByRole('dialog', { name: 'Change 1 account?' });
-  for (const words of [`Add ${NEW} to PricePlan`, 'Environment', 'your own']) await expect(question).toContainText(words);
+  for (const words of [`Add ${NEW} to PricePlan`, 'Environment', 'Your own']) await expect(question).toContainText(words);
   await axe(page);
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();

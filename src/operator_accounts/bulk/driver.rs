@@ -21,6 +21,9 @@ use crate::work::{Halt, ItemState, Phase};
 /// Outcomes are stored this often at most, in milliseconds; what is about to be sent at once.
 const KEEP_EVERY: f64 = 500.0;
 
+/// What is done once a bulk change is in this tab's hand.
+type Act = Box<dyn FnOnce(&Rc<Driver>)>;
+
 /// A bulk change and who drives it.
 pub(super) struct Driver {
     here: Here,
@@ -216,7 +219,7 @@ impl Driver {
 
     /// Does something once it is certain that no other tab has it in hand.
     fn when_mine(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>) + 'static) {
-        let (driver, act): (_, Box<dyn FnOnce(&Rc<Self>)>) = (self.clone(), Box::new(act));
+        let (driver, act): (_, Act) = (self.clone(), Box::new(act));
         spawn_local(async move {
             let elsewhere = kept::is_elsewhere(&driver.id()).await;
             driver.elsewhere.set(elsewhere);

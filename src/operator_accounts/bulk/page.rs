@@ -115,7 +115,10 @@ fn others(here: Here, shown: RwSignal<Option<String>>) -> Element {
                     .text("Kept in this browser"),
             ),
         )
-        .with(classed("ul", "panel-body bulk-list").children(jobs.into_iter().map(entry)))
+        .with(
+            classed("div", "panel-body")
+                .with(classed("ul", "bulk-list").children(jobs.into_iter().map(entry))),
+        )
 }
 
 /// What is known of the selection.
@@ -233,7 +236,8 @@ fn form(
     let begin = move |change: Change| {
         tried.set(Some(DryRun::begin(here, change, found.to_vec())));
     };
-    let form = setup_form(setup, connections, begin);
+    let has_result = move || tried.with(Option::is_some);
+    let form = setup_form(setup, connections, has_result, begin);
     let toasts = use_toasts();
     // Another change makes the result another one's.
     let mut first = true;

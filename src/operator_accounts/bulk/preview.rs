@@ -189,7 +189,7 @@ fn consequences(here: Here, run: Handle, left_out: usize) -> Element {
         .then(|| mark(Tone::Warning, "Production"));
     let company = match here.company() {
         Some(company) => classed("span", "id").text(&company),
-        None => text("your own"),
+        None => text("Your own"),
     };
     let term = |name: &str, value: Element| crate::ui::term(name, "", value);
     let terms = crate::ui::terms([

@@ -101,10 +101,12 @@ impl Setup {
     }
 }
 
-/// The form over the descriptions of the connections involved; `begin` is called with what was entered.
+/// The form over the descriptions of the connections involved; `begin` is called with what was entered. Once there is a
+/// result, the way on is there.
 pub(super) fn setup_form(
     setup: Setup,
     connections: Vec<Connection>,
+    has_result: impl Fn() -> bool + 'static,
     begin: impl Fn(Change) + 'static,
 ) -> Element {
     let connections = Rc::new(connections);
@@ -146,7 +148,14 @@ pub(super) fn setup_form(
         })
         .with(what)
         .with(fields)
-        .with(element("div").with(button("Dry run").primary().icon(IconName::Search).submits()))
+        .with(
+            element("div").with(
+                button("Dry run")
+                    .class_live("button-primary", move || !has_result())
+                    .icon(IconName::Search)
+                    .submits(),
+            ),
+        )
 }
 
 fn named(label: &str, setup: Setup, name: RwSignal<String>, choices: Vec<Choice>) -> Element {

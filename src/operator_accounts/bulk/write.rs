@@ -53,9 +53,20 @@ pub(super) async fn description(
 /// What is said of an account whose connection is not named.
 pub(super) const NO_CONNECTION: &str = "AirVantage names no connection for it";
 
-/// A failure in one line.
+/// A failure in one line: what the service's code means, or what happened; and what a ticket needs.
 pub(super) fn told(fault: &Fault) -> String {
-    format!("{}. {}", fault.title(), fault.details())
+    let mut told = match &fault.told.message {
+        Some(message) => message.clone(),
+        None => format!("{}.", fault.title()),
+    };
+    let facts = match (&fault.told.code, fault.status) {
+        (Some(code), _) if fault.told.parameters.is_empty() => code.clone(),
+        (Some(code), _) => format!("{code}: {}", fault.told.parameters.join(", ")),
+        (None, Some(status)) => format!("status {status}"),
+        (None, None) => return told,
+    };
+    told.push_str(&format!(" ({facts})"));
+    told
 }
 
 /// Writes one account. `sending` is called right before the call that writes.
