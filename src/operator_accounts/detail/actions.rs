@@ -1,7 +1,8 @@
 //! What can be done with the account, as far as the rights allow it, and the keys for it.
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::record::Record;
 use super::{Place, lookups};
@@ -11,7 +12,6 @@ use crate::route::Route;
 use crate::services::airvantage::user::Rights;
 use crate::ui::element::{Element, classed, key_of, live, nothing, several};
 use crate::ui::{Derived, button, link_button};
-use wasm_bindgen::JsCast;
 
 /// Why something is not offered; `None` while it is.
 type Blocked = Derived<Option<&'static str>>;
@@ -90,7 +90,7 @@ pub(super) fn keys(
     let (edit, location) = (edit_blocked(rights), place.here.location());
     let address = edit_address(place);
     page.on("keydown", move |event| {
-        let pressed = event.unchecked_ref::<web_sys::KeyboardEvent>();
+        let pressed = event.unchecked_ref::<KeyboardEvent>();
         let plain = !pressed.ctrl_key() && !pressed.meta_key() && !pressed.alt_key();
         if !plain || document::is_typing() {
             return;

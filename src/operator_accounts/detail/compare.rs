@@ -202,9 +202,9 @@ fn table<'a>(
 
 fn row(change: &Change) -> Element {
     let kind = match change.field {
-        FieldKey::Parameter(_) => "parameter",
-        FieldKey::Type(_) => "type",
-        FieldKey::Name | FieldKey::Connection | FieldKey::SmsAccount => "",
+        FieldKey::Parameter(_) => Some("parameter"),
+        FieldKey::Type(_) => Some("type"),
+        FieldKey::Name | FieldKey::Connection | FieldKey::SmsAccount => None,
     };
     let said = if change.differs {
         mark(Tone::Warning, "Different")
@@ -212,15 +212,15 @@ fn row(change: &Change) -> Element {
         muted("same")
     };
     let label = match kind {
-        "" => element("span"),
-        _ => element("code").attribute("dir", "auto"),
+        None => element("span"),
+        Some(_) => element("code").attribute("dir", "auto"),
     };
     let field = element("th")
         .attribute("scope", "row")
         .with(label.text(change.field.label()))
         .with(
             classed("span", "comparison-said")
-                .with(muted(kind))
+                .maybe(kind.map(muted))
                 .with(said),
         );
     element("tr")

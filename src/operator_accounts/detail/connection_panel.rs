@@ -71,7 +71,7 @@ fn reference(record: &Reference, what: &str) -> [Element; 2] {
     };
     [
         term("Name", "", name),
-        term("Uid", "", copyable_id(&record.uid, what)),
+        term_wide("Uid", copyable_id(&record.uid, what)),
     ]
 }
 

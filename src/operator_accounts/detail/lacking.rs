@@ -4,8 +4,11 @@ use leptos::prelude::untrack;
 
 use super::record::Record;
 use crate::operator_accounts::rules::lacks::lacks;
-use crate::ui::element::{Element, element, live, nothing, text};
-use crate::ui::{Derived, Tone, notice};
+use crate::ui::element::{Element, classed, element, live, nothing, text};
+use crate::ui::{Derived, Tone, format, notice};
+
+/// More than these are counted, not listed: each is marked where it stands.
+const MOST: usize = 12;
 
 /// Points out what is required and absent; nothing where nothing is.
 pub(super) fn notice_of_lacks(record: Record, sees: Derived<bool>) -> Element {
@@ -25,7 +28,11 @@ pub(super) fn notice_of_lacks(record: Record, sees: Derived<bool>) -> Element {
             return nothing();
         }
         let line = |message: &String| element("li").text(message);
-        let list = element("ul").children(messages.iter().map(line));
+        let more = messages.len().saturating_sub(MOST);
+        let more = (more > 0).then(|| line(&format!("and {} more", format::count(more))));
+        let list = classed("ul", "lacks")
+            .children(messages.iter().take(MOST).map(line))
+            .maybe(more);
         untrack(|| {
             notice(
                 Tone::Warning,

@@ -1,7 +1,7 @@
 //! What the panels of an account are made of.
 
-use crate::ui::copy_button;
 use crate::ui::element::{Element, classed, element};
+use crate::ui::{Tone, copy_button, mark};
 
 /// A panel under a heading of that id; `beside` stands at the end of the heading's line.
 pub(super) fn panel(id: &str, title: &str, beside: Option<Element>, body: Element) -> Element {
@@ -35,6 +35,15 @@ pub(super) fn automatic(words: &str) -> Element {
 
 pub(super) fn muted(words: &str) -> Element {
     classed("span", "muted").text(words)
+}
+
+/// There is no value; marked where there must be one.
+pub(super) fn not_set(required: bool) -> Element {
+    if required {
+        mark(Tone::Warning, "Not set")
+    } else {
+        muted("Not set")
+    }
 }
 
 /// An id with a button that copies it; `what` names it in a sentence.

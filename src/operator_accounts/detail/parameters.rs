@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::panel::{fact, facts, muted, panel};
+use super::panel::{fact, facts, muted, not_set, panel};
 use super::record::{Description, Record};
 use super::secret_value::{Reveal, secret_value};
 use crate::browser::words::folded;
@@ -31,7 +31,10 @@ pub(super) fn parameters_panel(record: Record, sees: Derived<bool>, reveal: Reve
         if many.get() <= FEW {
             return nothing();
         }
-        untrack(|| search_field("Filter parameters", "Name", None, filter))
+        untrack(|| {
+            let field = search_field("Filter parameters", "Name", None, filter);
+            classed("div", "toolbar").with(field)
+        })
     });
     let count = classed("span", "muted")
         .text_live(move || format::counted(many.get(), "parameter", "parameters"));
@@ -115,7 +118,7 @@ impl<'a> Entry<'a> {
         let value = match self.told(connection, sees) {
             Told::Value(value) => raw_value(value),
             Told::Secret(value) => secret_value(reveal, self.name, value),
-            Told::NotSet => muted("Not set"),
+            Told::NotSet => not_set(self.described.is_some_and(|known| !known.optional)),
             Told::NotShown => muted("Not shown to you").attribute(
                 "title",
                 "AirVantage shows restricted values to administrators alone. There may also be none.",

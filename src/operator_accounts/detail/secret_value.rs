@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::browser::clock;
 use crate::page::{Here, raw_value};
 use crate::services::json;
 use crate::ui::element::{Element, classed, element, live, nothing};
@@ -44,7 +43,7 @@ impl Reveal {
 
     fn toggle(self, name: &str) {
         let shown = untrack(|| self.until(name)).is_none();
-        let until = clock::now() + SHOWN_FOR;
+        let until = self.now.get_untracked() + SHOWN_FOR;
         self.shown.set(shown.then(|| (name.to_owned(), until)));
     }
 }

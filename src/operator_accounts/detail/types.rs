@@ -2,12 +2,15 @@
 
 use leptos::prelude::untrack;
 
-use super::panel::{fact, facts, muted, panel};
+use super::panel::{fact, facts, muted, not_set, panel};
 use super::record::{Description, Record};
 use crate::services::airvantage::accounts::Account;
 use crate::services::airvantage::connections::Connection;
 use crate::ui::element::{Element, classed, live};
 use crate::ui::{SkeletonShape, skeleton, value_chip};
+
+/// What is said of a type that must have a value.
+const REQUIRED: &str = "required";
 
 pub(super) fn types_panel(record: Record) -> Element {
     let body = live(move || {
@@ -30,7 +33,7 @@ fn list(account: &Account, connection: Option<&Connection>) -> Element {
     let line = |(name, said, values): &(&str, &str, &[String])| {
         let chip = |value: &String| value_chip(value).attribute("dir", "auto");
         let values = match values {
-            [] => muted("Not set"),
+            [] => not_set(*said == REQUIRED),
             values => classed("span", "cluster").children(values.iter().map(chip)),
         };
         fact(name, muted(said), values)
@@ -53,7 +56,7 @@ fn entries<'a>(
         let said = if custom.optional {
             "optional"
         } else {
-            "required"
+            REQUIRED
         };
         if !entries.iter().any(|(name, ..)| *name == custom.name) {
             entries.push((&custom.name, said, values(&custom.name)));
