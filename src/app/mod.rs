@@ -3,6 +3,7 @@
 mod company;
 mod config_fault;
 mod header;
+mod lazy;
 mod navigation;
 mod notices;
 mod pages;

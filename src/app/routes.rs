@@ -2,19 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::lazy::{self, lazy};
 use super::pages::{absent, not_found};
 use super::return_page::return_page;
 use crate::config::Service;
-use crate::customers::{customer_page, customers_page};
 use crate::imports::imports_page;
-use crate::operator_accounts::{
-    account_form_page, bulk_page, operator_account_page, operator_accounts_page,
-};
 use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
-use crate::settings::settings_page;
 use crate::ui::Derived;
 use crate::ui::element::{Element, live};
 
@@ -94,14 +90,14 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
             let consent = consent.try_update_value(Option::take).flatten();
             return_page(console, consent)
         }
-        Page::Customers => customers_page(),
-        Page::Customer => customer_page(),
+        Page::Customers => lazy(lazy::CUSTOMERS),
+        Page::Customer => lazy(lazy::CUSTOMER),
         Page::Imports => imports_page(),
-        Page::OperatorAccounts => operator_accounts_page(),
-        Page::OperatorAccount => operator_account_page(),
-        Page::OperatorAccountForm => account_form_page(),
-        Page::OperatorAccountsBulk => bulk_page(),
-        Page::Settings => settings_page(),
+        Page::OperatorAccounts => lazy(lazy::OPERATOR_ACCOUNTS),
+        Page::OperatorAccount => lazy(lazy::OPERATOR_ACCOUNT),
+        Page::OperatorAccountForm => lazy(lazy::OPERATOR_ACCOUNT_FORM),
+        Page::OperatorAccountsBulk => lazy(lazy::OPERATOR_ACCOUNTS_BULK),
+        Page::Settings => lazy(lazy::SETTINGS),
         Page::NotFound => not_found(console),
     }
 }

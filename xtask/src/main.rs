@@ -14,6 +14,7 @@ mod install;
 mod native;
 mod node;
 mod page;
+mod parts;
 mod project;
 mod run;
 mod sandbox;
@@ -48,19 +49,30 @@ enum Task {
     Size,
     /// Measure how quick the page is, beside a page written by hand
     Bench(bench::Options),
+    /// Put the parts of the page beside it: a hook of Trunk
+    #[command(hide = true)]
+    Parts,
     /// Join the style sheets into style/all.css, in the order of style/order.txt
     Style,
 }
 
 fn main() -> ExitCode {
+    if parts::is_stand_in() {
+        return finish(parts::bind());
+    }
     let outcome = match Arguments::parse().task {
         Task::Run(options) => run::run(&options),
         Task::Build => page::ensure().map(|()| ExitCode::SUCCESS),
         Task::Test(options) => Ok(test::run(&options)),
         Task::Size => size::run().map(|()| ExitCode::SUCCESS),
         Task::Bench(options) => bench::run(&options).map(|()| ExitCode::SUCCESS),
+        Task::Parts => parts::deliver().map(|()| ExitCode::SUCCESS),
         Task::Style => style::join().map(|()| ExitCode::SUCCESS),
     };
+    finish(outcome)
+}
+
+fn finish(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     outcome.unwrap_or_else(|error| {
         eprintln!("\nerror: {error:#}");
         ExitCode::FAILURE

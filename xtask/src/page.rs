@@ -7,10 +7,10 @@ use anyhow::Result;
 
 use crate::stamp::{self, Stamp};
 use crate::tools::Tools;
-use crate::{command, compress, project, slim, style};
+use crate::{command, compress, parts, project, slim, style};
 
 /// What the page is made of, and what decides how it is made.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "src",
     "style",
     "public",
@@ -21,6 +21,7 @@ const INPUTS: [&str; 11] = [
     "rust-toolchain.toml",
     ".cargo/config.toml",
     "xtask/src/compress.rs",
+    "xtask/src/parts.rs",
     "xtask/src/slim.rs",
 ];
 
@@ -65,8 +66,6 @@ pub fn trunk(tools: &Tools) -> Result<Command> {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // What does not compile is told by the compiler; where Trunk was at that moment helps nobody.
         .env("RUST_LIB_BACKTRACE", "0");
-    if let Some(folder) = tools.wasm_bindgen.parent() {
-        command.env("PATH", command::path_with(folder)?);
-    }
+    parts::stand_in(&mut command, tools)?;
     Ok(command)
 }

@@ -1,0 +1,177 @@
+//! The page in parts: what the first visit needs, and what is loaded when its first page is opened.
+//!
+//! The console marks where it can be parted (`src/app/lazy.rs`). Between the compiler and wasm-bindgen the WebAssembly is
+//! split there, so Trunk is given this very program under the name of wasm-bindgen: it splits, then calls the real one. A
+//! hook of Trunk puts the parts beside the page.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, ensure};
+use serde::{Deserialize, Serialize};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::tools::Tools;
+use crate::{command, project};
+
+/// The name that Trunk looks for.
+const STAND_IN: &str = "wasm-bindgen";
+
+/// Where the stand-in finds the real program, and where it leaves the parts.
+const REAL: &str = "SWITCHBOARD_WASM_BINDGEN";
+const FOLDER: &str = "SWITCHBOARD_PARTS";
+
+/// How the script between the parts calls the page's own script, until its name is known.
+const PAGE_SCRIPT: &str = "./page.js";
+
+const MANIFEST: &str = "parts.json";
+
+/// The parts of the last build.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Parts {
+    /// The script that loads them.
+    script: String,
+    /// The file of each, as the splitter named it, and as it is served.
+    files: BTreeMap<String, String>,
+    /// What a page of the console loads besides the first part: by the name of its split point.
+    pub needs: BTreeMap<String, Vec<String>>,
+}
+
+/// Where the parts of the last build are.
+fn folder() -> PathBuf {
+    project::state().join("parts")
+}
+
+/// The parts of the last build.
+pub fn built() -> Result<Parts> {
+    read(&folder())
+}
+
+fn read(folder: &Path) -> Result<Parts> {
+    let manifest = folder.join(MANIFEST);
+    let text = fs::read_to_string(&manifest)
+        .with_context(|| format!("{} cannot be read", manifest.display()))?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// Puts the stand-in first on the PATH of a command.
+pub fn stand_in(command: &mut Command, tools: &Tools) -> Result<()> {
+    let bin = project::state().join("bin");
+    command::create_folder(&bin)?;
+    let program = bin.join(format!("{STAND_IN}{}", std::env::consts::EXE_SUFFIX));
+    let own = std::env::current_exe().context("this program cannot be found")?;
+    // A copy: the program may be rebuilt while Trunk watches.
+    fs::remove_file(&program).ok();
+    fs::copy(&own, &program).with_context(|| format!("{} cannot be written", program.display()))?;
+    command
+        .env("PATH", command::path_with(&bin)?)
+        .env(REAL, &tools.wasm_bindgen)
+        .env(FOLDER, folder());
+    Ok(())
+}
+
+/// Whether this program was called as wasm-bindgen.
+pub fn is_stand_in() -> bool {
+    let name = std::env::args_os().next().map(PathBuf::from);
+    name.is_some_and(|name| name.file_stem().is_some_and(|stem| stem == STAND_IN))
+}
+
+/// Does what wasm-bindgen does, on the first part.
+pub fn bind() -> Result<ExitCode> {
+    let real = std::env::var_os(REAL).context("the real wasm-bindgen is not named")?;
+    let mut arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let module = arguments.iter_mut().find(|argument| {
+        Path::new(argument)
+            .extension()
+            .is_some_and(|ending| ending == "wasm")
+    });
+    if let Some(module) = module {
+        let folder = std::env::var_os(FOLDER).context("the folder of the parts is not named")?;
+        *module = split(Path::new(module), Path::new(&folder))?.into_os_string();
+        // The parts call functions of the first one by these names.
+        arguments.extend(["--keep-lld-exports", "--no-demangle"].map(OsString::from));
+    }
+    let status = Command::new(real).args(arguments).status()?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Splits a module; answers where its first part is.
+fn split(module: &Path, folder: &Path) -> Result<PathBuf> {
+    let bytes = fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    let hash = format!("{:016x}", hasher.finish());
+    let script = format!("parts-{hash}.js");
+    let link = format!("./{script}");
+    let name = module.file_name().context("the module has no name")?;
+    command::remove_folder(folder)?;
+    command::create_folder(&folder.join("first"))?;
+    let first = folder.join("first").join(name);
+    let mut options = Options::new(&bytes);
+    options.output_dir = folder;
+    options.main_out_path = &first;
+    options.link_name = &link;
+    options.main_module = PAGE_SCRIPT;
+    let done = transform(options)
+        .map_err(|error| anyhow::anyhow!("the page cannot be parted: {error:#}"))?;
+    let served = |name: &str| format!("{}-{hash}.wasm", name.trim_start_matches("split_"));
+    let needs: BTreeMap<String, Vec<String>> = done.prefetch_map.into_iter().collect();
+    let files = needs
+        .values()
+        .flatten()
+        .map(|name| (name.clone(), served(name)));
+    let parts = Parts {
+        script,
+        files: files.collect(),
+        needs: needs
+            .iter()
+            .map(|(point, names)| {
+                (
+                    point.clone(),
+                    names.iter().map(|name| served(name)).collect(),
+                )
+            })
+            .collect(),
+    };
+    fs::write(folder.join(MANIFEST), serde_json::to_string_pretty(&parts)?)?;
+    Ok(first)
+}
+
+/// Puts the parts into the folder where Trunk gathers the page: called by its hook.
+pub fn deliver() -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").context("this is a hook of Trunk")?;
+    let (folder, staging) = (folder(), PathBuf::from(staging));
+    let parts = read(&folder)?;
+    let page = page_script(&staging)?;
+    let mut script = fs::read_to_string(folder.join(&parts.script))?;
+    script = script.replace(PAGE_SCRIPT, &format!("./{page}"));
+    for (name, served) in &parts.files {
+        let from = format!("\"./{name}.wasm\"");
+        ensure!(
+            script.contains(&from),
+            "{} does not load {name}",
+            parts.script
+        );
+        script = script.replace(&from, &format!("\"./{served}\""));
+        fs::copy(folder.join(format!("{name}.wasm")), staging.join(served))?;
+    }
+    fs::write(staging.join(&parts.script), script)?;
+    Ok(())
+}
+
+/// The page's own script, whose name holds its contents' hash.
+fn page_script(staging: &Path) -> Result<String> {
+    let found = fs::read_dir(staging)?.filter_map(|entry| {
+        let name = entry.ok()?.file_name().into_string().ok()?;
+        (name.starts_with("switchboard-") && name.ends_with(".js")).then_some(name)
+    });
+    found.last().context("Trunk has made no script")
+}
