@@ -47,7 +47,7 @@ lazy_pages! {
     CUSTOMERS, customers, load_customers, make_customers, customers::customers_page;
     CUSTOMER, customers, load_customer, make_customer, customers::customer_page;
     OPERATOR_ACCOUNTS, accounts, load_accounts, make_accounts, operator_accounts::operator_accounts_page;
-    OPERATOR_ACCOUNT, accounts, load_account, make_account, operator_accounts::operator_account_page;
+    OPERATOR_ACCOUNT, account, load_account, make_account, operator_accounts::operator_account_page;
     OPERATOR_ACCOUNT_FORM, account_form, load_form, make_form, operator_accounts::account_form_page;
     OPERATOR_ACCOUNTS_BULK, accounts_bulk, load_bulk, make_bulk, operator_accounts::bulk_page;
     SETTINGS, settings, load_settings, make_settings, settings::settings_page;

@@ -23,6 +23,22 @@ pub fn day(at: f64) -> String {
     )
 }
 
+/// Puts what happened last first; things of the same time stay as they were. For the few things that a browser keeps.
+pub fn newest_first<T>(things: &mut [T], at: impl Fn(&T) -> f64) {
+    for end in 1..things.len() {
+        for place in (1..=end).rev() {
+            let earlier = match (things.get(place - 1), things.get(place)) {
+                (Some(before), Some(thing)) => at(before) < at(thing),
+                _ => false,
+            };
+            if !earlier {
+                break;
+            }
+            things.swap(place - 1, place);
+        }
+    }
+}
+
 /// A number from 0 (included) to 1 (excluded).
 pub fn random() -> f64 {
     js_sys::Math::random()
@@ -57,4 +73,18 @@ pub fn every(milliseconds: u64, action: impl Fn() + 'static) -> Option<Beat> {
     set_interval_with_handle(action, Duration::from_millis(milliseconds))
         .ok()
         .map(|handle| Beat(Rc::new(Running(handle))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::newest_first;
+
+    #[test]
+    fn what_happened_last_comes_first() {
+        let mut things = vec![(1.0, 'a'), (3.0, 'b'), (2.0, 'c'), (3.0, 'd'), (5.0, 'e')];
+        newest_first(&mut things, |(at, _)| *at);
+        let order: String = things.iter().map(|(_, name)| name).collect();
+        assert_eq!(order, "ebdca");
+        newest_first(&mut Vec::<(f64, char)>::new(), |(at, _)| *at);
+    }
 }

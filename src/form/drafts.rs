@@ -2,6 +2,7 @@
 //! its service, after asking.
 
 use super::draft::{Draft, DraftKey, beginning};
+use crate::browser::clock;
 use crate::browser::storage::{Area, NotKept};
 use crate::config::Service;
 
@@ -27,8 +28,7 @@ pub fn list(environment: &str, service: Service) -> DraftList {
             Err(_) => list.set_aside += 1,
         }
     }
-    list.drafts
-        .sort_by(|one, other| other.at.total_cmp(&one.at));
+    clock::newest_first(&mut list.drafts, |draft| draft.at);
     list
 }
 

@@ -74,6 +74,10 @@ impl Element {
 
     /// While the work that it started is under way, it shows a spinner, stays focusable, and ignores presses.
     pub fn busy(self, busy: impl Fn() -> bool + 'static) -> Self {
+        self.busy_boxed(Box::new(busy))
+    }
+
+    fn busy_boxed(self, busy: Box<dyn Fn() -> bool>) -> Self {
         let own = self.clone();
         super::element::effect_now(move || {
             let busy = busy();
@@ -87,6 +91,10 @@ impl Element {
 
     /// While there is a reason, it stays focusable, says why, and ignores presses.
     pub fn blocked(self, reason: impl Fn() -> Option<String> + 'static) -> Self {
+        self.blocked_boxed(Box::new(reason))
+    }
+
+    fn blocked_boxed(self, reason: Box<dyn Fn() -> Option<String>>) -> Self {
         let own = self.clone();
         super::element::effect_now(move || {
             let reason = reason();

@@ -1,5 +1,7 @@
 //! A modal dialog, and the one that asks before something is done.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
@@ -20,6 +22,25 @@ pub fn dialog(
     content: impl Fn() -> Element + 'static,
     footer: impl Fn() -> Element + 'static,
 ) -> Element {
+    // Built once, not once for each dialog.
+    boxed(
+        title,
+        Box::new(open),
+        Rc::new(close),
+        Box::new(content),
+        Box::new(footer),
+    )
+}
+
+type Part = Box<dyn Fn() -> Element>;
+
+fn boxed(
+    title: &str,
+    open: Box<dyn Fn() -> bool>,
+    close: Rc<dyn Fn()>,
+    content: Part,
+    footer: Part,
+) -> Element {
     let heading = unique_id("dialog");
     let box_ = classed("dialog", "dialog").attribute("aria-labelledby", &heading);
     let native: web_sys::HtmlDialogElement = box_.as_node();
@@ -36,7 +57,7 @@ pub fn dialog(
         let cross = icon_button(IconName::Close, "Close")
             .quiet()
             .small()
-            .on_press(cross);
+            .on_press(move || cross());
         untrack(|| {
             nothing()
                 .with(classed("div", "dialog-body").with(content()))

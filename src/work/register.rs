@@ -123,8 +123,7 @@ impl Register {
             }
             list.intents.push(record.intent);
         }
-        list.intents
-            .sort_by(|one, other| other.at.total_cmp(&one.at));
+        clock::newest_first(&mut list.intents, |intent| intent.at);
         list
     }
 

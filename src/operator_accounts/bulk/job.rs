@@ -110,14 +110,13 @@ impl Job {
             Some(ItemState::Done) if self.has_note(place) => 3,
             _ => 4,
         };
-        let mut places: Vec<(usize, usize)> = (0..self.targets.len())
-            .map(|place| (rank(place), place))
-            .filter(|(rank, _)| !only_problems || *rank < 4)
-            .collect();
-        if self.run.totals().ended() == self.targets.len() {
-            places.sort_unstable();
+        let all = 0..self.targets.len();
+        let ranks = if only_problems { 0..4 } else { 0..5 };
+        if self.run.totals().ended() < self.targets.len() {
+            return all.filter(|place| ranks.contains(&rank(*place))).collect();
         }
-        places.into_iter().map(|(_, place)| place).collect()
+        let of_rank = |wanted| all.clone().filter(move |place| rank(*place) == wanted);
+        ranks.flat_map(of_rank).collect()
     }
 
     /// The accounts that were not written, as far as anybody knows.

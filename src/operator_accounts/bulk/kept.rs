@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::driver::Driver;
 use super::job::{Job, RUN_KEYS, beginning};
-use crate::browser::locks;
 use crate::browser::storage::Area;
+use crate::browser::{clock, locks};
 use crate::operator_accounts::selection::Selected;
 use crate::page::Here;
 
@@ -66,7 +66,7 @@ pub(super) fn all(here: Here) -> Vec<Job> {
             }
         }
     });
-    jobs.sort_by(|one, other| other.at.total_cmp(&one.at));
+    clock::newest_first(&mut jobs, |job| job.at);
     jobs
 }
 

@@ -28,12 +28,17 @@ impl Element {
 
     /// Calls for each press, unless it is disabled.
     pub fn on_press(self, call: impl Fn() + 'static) -> Self {
+        self.press_boxed(Box::new(call));
+        self
+    }
+
+    fn press_boxed(&self, call: Box<dyn Fn()>) {
         let own = self.clone();
-        self.on("click", move |_| {
+        self.listen("click", move |_| {
             if !own.is_disabled() {
                 call();
             }
-        })
+        });
     }
 
     /// A disabled submit button must not send its form either.

@@ -53,6 +53,10 @@ fn live_boxed(mut part: Box<dyn FnMut() -> Element>) -> Element {
 
 /// A text that follows what it reads.
 pub fn live_text(content: impl Fn() -> String + 'static) -> Element {
+    live_text_boxed(Box::new(content))
+}
+
+fn live_text_boxed(content: Box<dyn Fn() -> String>) -> Element {
     let node = super::text("");
     let own = node.0.clone();
     effect_now(move || own.set_node_value(Some(&content())));

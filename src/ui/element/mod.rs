@@ -88,16 +88,24 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
+        self.attribute_boxed(name, Box::new(value));
+        self
+    }
+
+    fn attribute_boxed(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
         let own = self.clone();
         effect_now(move || own.set(name, value().as_deref()));
-        self
     }
 
     /// A class that is there while what it reads says so.
     pub fn class_live(self, class: &'static str, applies: impl Fn() -> bool + 'static) -> Self {
+        self.class_boxed(class, Box::new(applies));
+        self
+    }
+
+    fn class_boxed(&self, class: &'static str, applies: Box<dyn Fn() -> bool>) {
         let own = self.clone();
         effect_now(move || own.switch_class(class, applies()));
-        self
     }
 
     /// A property of its style that follows what it reads, by way of the object model: the page's policy allows no other.
