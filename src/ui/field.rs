@@ -170,8 +170,7 @@ impl Field {
         let label = classed("label", "field-label")
             .class_if("visually-hidden", self.label_hidden)
             .attribute("for", &ids.control)
-            .text(&self.label)
-            .text(" ")
+            .text(&format!("{} ", self.label))
             .maybe(
                 self.requirement
                     .words()
@@ -183,23 +182,29 @@ impl Field {
                 .text(hint)
         });
         let has_hint = hint.is_some();
-        control.set("id", Some(&ids.control));
-        control.set("aria-required", self.requirement.aria());
+        let control = control
+            .attribute("id", &ids.control)
+            .attribute_if("aria-required", self.requirement.aria())
+            .attribute_if(
+                "aria-describedby",
+                ids.described_by(has_hint, false).as_deref(),
+            );
         if let Some(left) = self.left {
             control.listen("blur", move |_| left());
         }
         let frame = classed("div", "field").with(label).maybe(hint).with(boxed);
         let Some(error) = self.error else {
-            control.set(
-                "aria-describedby",
-                ids.described_by(has_hint, false).as_deref(),
-            );
             return frame;
         };
-        let (own, mut place) = (frame.clone(), error_place(&frame));
+        let (own, mut place, mut was_wrong) = (frame.clone(), error_place(&frame), false);
         super::element::effect_now(move || {
             let message = error();
             let wrong = message.is_some();
+            // A form may have hundreds of fields, most of them right from the start.
+            if !wrong && !was_wrong {
+                return;
+            }
+            was_wrong = wrong;
             own.switch_class("field-invalid", wrong);
             control.set("aria-invalid", wrong.then_some("true"));
             control.set(

@@ -45,7 +45,7 @@ pub(super) fn asked(names: &[String]) -> Option<Element> {
 pub(super) fn not_kept(inner: &Inner) -> Element {
     let refused = inner.keeper.refused;
     let reason = Derived::new(move |_| refused.get().map(|refused| refused.sentence()));
-    element("div")
+    classed("div", "form-status")
         .attribute("role", "status")
         .with(live(move || match reason.get() {
             Some(reason) => notice(
@@ -110,7 +110,7 @@ fn entry(here: Here, draft: Draft, others: RwSignal<Vec<Draft>>) -> Entry {
             .company
             .as_ref()
             .filter(|_| here.company().as_deref() != Some(company));
-        classed("li", "cluster")
+        let about = classed("span", "cluster")
             .with(
                 element("span")
                     .attribute("dir", "auto")
@@ -119,8 +119,8 @@ fn entry(here: Here, draft: Draft, others: RwSignal<Vec<Draft>>) -> Entry {
             .maybe(
                 company.map(|company| classed("span", "id").text(&format!("in company {company}"))),
             )
-            .with(classed("span", "field-hint").with(moment(draft.at, here.now())))
-            .with(discard)
+            .with(classed("span", "field-hint").with(moment(draft.at, here.now())));
+        element("li").with(about).with(discard)
     };
     (key, Rc::new(make))
 }

@@ -119,7 +119,11 @@ fn hints(described: Option<&AccountParameter>, has_description: bool, secret: bo
     let mut told: Vec<String> = Vec::new();
     match described {
         Some(known) => {
-            told.extend(hint(known));
+            told.extend(hint(known).or_else(|| match known.kind {
+                ParameterKind::Boolean => Some("Yes or no".to_owned()),
+                ParameterKind::String => Some("Text".to_owned()),
+                _ => None,
+            }));
             if let ParameterKind::Other(kind) = &known.kind
                 && !kind.is_empty()
             {
@@ -252,7 +256,14 @@ impl Control {
                 own.calm();
                 focus_next(&own.id);
             });
-        self.typed().beside(element("div").with(keep))
+        let words = match self.requirement {
+            Requirement::Required => "",
+            _ => "Left empty, the value is removed.",
+        };
+        let below = classed("div", "changing")
+            .with(keep)
+            .with(classed("span", "field-hint").text(words));
+        self.typed().beside(below)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn parameters_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormFie
         None => &[],
     };
     let mut fields = Vec::with_capacity(parameters.len());
-    let mut grid = classed("div", "parameters");
+    let mut grid = classed("div", "parameters").class_if("many", parameters.len() > MANY);
     for (place, parameter) in parameters.iter().enumerate() {
         let name = &parameter.0;
         // The form has the order of the description.

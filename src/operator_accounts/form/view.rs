@@ -115,9 +115,12 @@ fn described(form: FormState, inner: &Inner) -> Element {
             parameters.beside(types)
         })
     });
-    element("div")
-        .class_if("stack", true)
-        .with(element("div").attribute("role", "status").with(lost))
+    classed("div", "stack form-described")
+        .with(
+            classed("div", "form-status")
+                .attribute("role", "status")
+                .with(lost),
+        )
         .with(fields)
 }
 

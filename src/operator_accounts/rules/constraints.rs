@@ -81,11 +81,13 @@ pub fn unknown_constraints(parameter: &AccountParameter) -> Option<String> {
     match &parameter.constraints {
         Value::Null => None,
         Value::Object(members) => {
-            let unknown: Map<String, Value> = members
-                .iter()
-                .filter(|(name, value)| !value.is_null() && !is_understood(parameter, name))
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect();
+            // Collecting would bring the code of a sort.
+            let mut unknown = Map::new();
+            for (name, value) in members {
+                if !value.is_null() && !is_understood(parameter, name) {
+                    unknown.insert(name.clone(), value.clone());
+                }
+            }
             (!unknown.is_empty()).then(|| json::written(&Value::Object(unknown)))
         }
         other => Some(json::written(other)),
