@@ -166,7 +166,7 @@ impl Field {
     /// control stands in `boxed`, which may be the control itself.
     pub(super) fn around(self, control: Element, boxed: Element) -> Element {
         let ids = FieldIds::new(self.id);
-        let (hint_id, error_id) = ids.part_ids();
+        let (hint_id, _) = ids.part_ids();
         let label = classed("label", "field-label")
             .class_if("visually-hidden", self.label_hidden)
             .attribute("for", &ids.control)
@@ -196,24 +196,19 @@ impl Field {
         let Some(error) = self.error else {
             return frame;
         };
-        let (own, mut place, mut was_wrong) = (frame.clone(), error_place(&frame), false);
-        super::element::effect_now(move || {
-            let message = error();
-            let wrong = message.is_some();
-            // A form may have hundreds of fields, most of them right from the start.
-            if !wrong && !was_wrong {
-                return;
-            }
-            was_wrong = wrong;
-            own.switch_class("field-invalid", wrong);
-            control.set("aria-invalid", wrong.then_some("true"));
-            control.set(
-                "aria-describedby",
-                ids.described_by(has_hint, wrong).as_deref(),
-            );
-            place(message.as_deref(), &error_id);
-        });
+        let mut marks = FieldMarks::new(&frame, &control, ids, has_hint);
+        super::element::effect_now(move || marks.show(error().as_deref()));
         frame
+    }
+
+    /// What its label says about filling it in.
+    pub(super) fn requirement_words(&self) -> Option<&'static str> {
+        self.requirement.words()
+    }
+
+    /// What tells it apart in the page.
+    pub(super) fn parts(&self) -> (FieldIds, Option<&str>) {
+        (FieldIds::new(self.id.clone()), self.hint.as_deref())
     }
 }
 
@@ -222,25 +217,54 @@ pub fn field_of(field: Field, control: Element, boxed: Element) -> Element {
     field.around(control, boxed)
 }
 
-/// Shows one message at the end of a frame, or none; nothing is made before there is one.
-fn error_place(frame: &Element) -> impl FnMut(Option<&str>, &str) + use<> {
-    let (frame, mut shown) = (frame.clone(), None::<(Element, Element)>);
-    move |message, id| match (message, &shown) {
-        (None, None) => {}
-        (None, Some((line, _))) => {
-            line.take_out();
-            shown = None;
+/// Shows at a field what is wrong with it: a line at the end of its frame, and at its control where that line is.
+pub struct FieldMarks {
+    frame: Element,
+    control: Element,
+    ids: FieldIds,
+    has_hint: bool,
+    shown: Option<(Element, Element)>,
+}
+
+impl FieldMarks {
+    pub(super) fn new(frame: &Element, control: &Element, ids: FieldIds, has_hint: bool) -> Self {
+        Self {
+            frame: frame.clone(),
+            control: control.clone(),
+            ids,
+            has_hint,
+            shown: None,
         }
-        (Some(message), Some((_, words))) => words.set_text(message),
-        (Some(message), None) => {
-            let words = element("span").text(message);
-            let line = classed("p", "field-error")
-                .attribute("id", id)
-                .with(icon(IconName::Failure))
-                .with(words.clone());
-            let _ = frame.clone().with(line.clone());
-            shown = Some((line, words));
+    }
+
+    /// Shows one message, or none. Nothing is made before there is one: most fields of a form are right.
+    pub fn show(&mut self, message: Option<&str>) {
+        match (message, &self.shown) {
+            (None, None) => return,
+            (None, Some((line, _))) => {
+                line.take_out();
+                self.shown = None;
+            }
+            (Some(message), Some((_, words))) => {
+                words.set_text(message);
+                return;
+            }
+            (Some(message), None) => {
+                let words = element("span").text(message);
+                let line = classed("p", "field-error")
+                    .attribute("id", &self.ids.error)
+                    .with(icon(IconName::Failure))
+                    .with(words.clone());
+                let _ = self.frame.clone().with(line.clone());
+                self.shown = Some((line, words));
+            }
         }
+        let wrong = self.shown.is_some();
+        self.frame.switch_class("field-invalid", wrong);
+        self.control.set("aria-invalid", wrong.then_some("true"));
+        let described_by = self.ids.described_by(self.has_hint, wrong);
+        self.control
+            .set("aria-describedby", described_by.as_deref());
     }
 }
 

@@ -63,16 +63,8 @@ pub fn text_field_with(
     value: RwSignal<String>,
     more: impl FnOnce(Element) -> Element,
 ) -> Element {
-    let monospace = matches!(kind, TextKind::Identifier | TextKind::Secret);
     let changed = field.clone();
-    let prose = kind.is_prose();
-    let input = classed("input", "input")
-        .class_if("monospace", monospace)
-        .attribute("type", kind.input_type(false))
-        .attribute_if("inputmode", kind.input_mode())
-        .attribute("autocomplete", "off")
-        .attribute_if("autocapitalize", (!prose).then_some("none"))
-        .attribute("spellcheck", if prose { "true" } else { "false" })
+    let input = bare_input(kind)
         .bound(value)
         .on("input", move |_| changed.tell_change());
     let input = more(input);
@@ -83,6 +75,19 @@ pub fn text_field_with(
         boxed
     };
     field.around(input, boxed)
+}
+
+/// The input of that kind of text, without a value.
+pub(super) fn bare_input(kind: TextKind) -> Element {
+    let monospace = matches!(kind, TextKind::Identifier | TextKind::Secret);
+    let prose = kind.is_prose();
+    classed("input", "input")
+        .class_if("monospace", monospace)
+        .attribute("type", kind.input_type(false))
+        .attribute_if("inputmode", kind.input_mode())
+        .attribute("autocomplete", "off")
+        .attribute_if("autocapitalize", (!prose).then_some("none"))
+        .attribute("spellcheck", if prose { "true" } else { "false" })
 }
 
 fn reveal_button(label: &str, input: &Element) -> Element {

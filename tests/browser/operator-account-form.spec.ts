@@ -279,7 +279,8 @@ test.describe('drafts', () => {
 
     await fieldOf(page, 'user').fill('minnie');
     await sandbox.revoke(token);
-    await choose(page, 'Connection', 'Vodafone GDSP');
+    await choiceOf(page, 'Connection').fill('Vodafone GDSP');
+    await page.getByRole('option', { name: 'Vodafone GDSP' }).click();
     await signInHere(page, 'AirVantage');
     await expect(fieldOf(page, 'Name')).toHaveValue('Lyon');
     await expect(choiceOf(page, 'Connection')).toHaveValue('Vodafone GDSP');

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::form::Touched;
 use crate::operator_accounts::rules::FieldKey;
+use crate::ui::FieldMarks;
 use crate::ui::element::{Element, classed};
 
 /// A field. Its signals belong to the part of the page that shows it.
@@ -28,6 +29,8 @@ pub(super) struct FormField {
     pub(super) touched: Cell<Touched>,
     /// Whether its message came from the service, which cannot be asked again with each key.
     pub(super) told: Cell<bool>,
+    /// Where its message shows, if it is one of many and its holder listens for it.
+    marks: RefCell<Option<FieldMarks>>,
     frame: RefCell<Option<Element>>,
     note: RefCell<Option<Element>>,
     hidden: Cell<bool>,
@@ -47,6 +50,7 @@ impl FormField {
             message: RwSignal::new(None),
             touched: Cell::default(),
             told: Cell::default(),
+            marks: RefCell::default(),
             frame: RefCell::default(),
             note: RefCell::default(),
             hidden: Cell::default(),
@@ -56,6 +60,9 @@ impl FormField {
     /// Shows a message, or none; tells nobody where it is the same.
     pub(super) fn show(&self, message: Option<String>) {
         if self.message.with_untracked(|shown| *shown != message) {
+            if let Some(marks) = &mut *self.marks.borrow_mut() {
+                marks.show(message.as_deref());
+            }
             self.message.set(message);
         }
     }
@@ -78,6 +85,16 @@ impl FormField {
     pub(super) fn framed(&self, frame: Element) -> Element {
         self.frame.replace(Some(frame.clone()));
         frame
+    }
+
+    /// It is one of many: its holder tells what happens to it, and its message shows by these marks.
+    pub(super) fn marked(&self, marks: FieldMarks) {
+        self.marks.replace(Some(marks));
+    }
+
+    /// Whether its holder tells what happens to it.
+    pub(super) fn is_one_of_many(&self) -> bool {
+        self.marks.borrow().is_some()
     }
 
     /// Hides it, or shows it; answers whether it is shown.

@@ -17,10 +17,16 @@ use crate::page::raw_value;
 use crate::services::airvantage::connections::{AccountParameter, ParameterKind};
 use crate::services::json;
 use crate::ui::element::{Element, classed, element, live, text};
-use crate::ui::{Field, Requirement, TextKind, button, field_of, select_field, text_field_with};
+use crate::ui::{
+    CopiedControl, Field, FieldCopies, FieldMarks, Requirement, TextKind, button, field_of,
+    text_field_with,
+};
 
 /// Longer constraints that nobody understands are cut.
 const MOST: usize = 300;
+
+/// How the ids of the controls begin; their place follows.
+pub(super) const CONTROL: &str = "parameter-";
 
 /// What a parameter's control is made from.
 struct Control {
@@ -42,6 +48,7 @@ pub(super) fn parameter_control(
     place: usize,
     (name, input): &(String, ParameterInput),
     described: Option<&AccountParameter>,
+    copies: &FieldCopies,
 ) -> (Rc<FormField>, Element) {
     let description = inner.known();
     let secret = is_secret(description.as_deref(), name);
@@ -68,7 +75,7 @@ pub(super) fn parameter_control(
         ParameterInput::Kept => before,
     };
     let key = FieldKey::Parameter(name.clone());
-    let mut field = FormField::new(key, format!("parameter-{place}"), typed.to_owned());
+    let mut field = FormField::new(key, format!("{CONTROL}{place}"), typed.to_owned());
     field.required = described.is_some_and(|known| !known.optional);
     if is_choice {
         let kept = *input == ParameterInput::Kept && !missed;
@@ -93,7 +100,12 @@ pub(super) fn parameter_control(
     };
     let row = classed("div", "parameter");
     let row = match field.kept {
-        None => row.with(control.typed()),
+        None if secret => row.with(control.typed()),
+        None => {
+            let (frame, marks) = control.one_of_many(copies, typed);
+            field.marked(marks);
+            row.with(frame)
+        }
         Some(kept) => {
             let value = told.filter(|_| !secret).cloned();
             row.with(live(move || {
@@ -178,51 +190,52 @@ fn keypad(parameter: &AccountParameter) -> Option<&'static str> {
 }
 
 impl Control {
-    fn field(&self) -> Field {
-        let (form, own, left) = (self.form, self.field.clone(), self.field.clone());
-        let message = self.field.message;
+    fn about(&self) -> Field {
         Field::new(self.label.clone())
             .id(self.field.id.clone())
             .hint(self.hint.clone())
             .requirement(self.requirement)
+    }
+
+    fn field(&self) -> Field {
+        let (form, own, left) = (self.form, self.field.clone(), self.field.clone());
+        let message = self.field.message;
+        self.about()
             .error(move || message.get())
             .on_change(move || form.changed(&own))
             .on_leave(move || form.left(&left))
     }
 
+    /// A field of its own: a secret, or in place of a value that is not a text.
     fn typed(&self) -> Element {
-        let text = self.field.text;
-        if let Some(options) = &self.options {
-            return select_field(self.field(), self.choices(options.clone()), text);
-        }
-        let (kind, keypad) = match self.secret {
-            true => (TextKind::Secret, None),
-            false => (TextKind::Identifier, self.keypad),
+        let kind = match self.secret {
+            true => TextKind::Secret,
+            false => TextKind::Identifier,
         };
-        text_field_with(self.field(), kind, text, move |input| {
-            input
-                .attribute("dir", "auto")
-                .attribute_if("inputmode", keypad)
+        text_field_with(self.field(), kind, self.field.text, |input| {
+            input.attribute("dir", "auto")
         })
     }
 
-    /// The options as they stand now. A loaded value that is none of them stays one, and says so.
-    fn choices(&self, fixed: Vec<(String, String)>) -> impl Fn() -> Vec<(String, String)> + use<> {
-        let text = self.field.text;
-        let loaded = text.get_untracked();
-        let odd = !loaded.is_empty() && !fixed.iter().any(|(value, _)| *value == loaded);
-        let optional = self.requirement != Requirement::Required;
-        move || {
-            let mut options = Vec::new();
-            if optional || text.with(String::is_empty) {
-                options.push((String::new(), "Not set".to_owned()));
-            }
-            options.extend(fixed.iter().cloned());
-            if odd {
-                options.push((loaded.clone(), format!("{loaded} (not offered)")));
-            }
-            options
+    fn one_of_many(&self, copies: &FieldCopies, value: &str) -> (Element, FieldMarks) {
+        let control = match &self.options {
+            Some(fixed) => CopiedControl::Choice(self.choices(fixed, value)),
+            None => CopiedControl::Text(self.keypad),
+        };
+        copies.field(self.about(), control, value)
+    }
+
+    /// A loaded value that is none of the options stays one, and says so.
+    fn choices(&self, fixed: &[(String, String)], value: &str) -> Vec<(String, String)> {
+        let mut options = Vec::new();
+        if self.requirement != Requirement::Required || value.is_empty() {
+            options.push((String::new(), "Not set".to_owned()));
         }
+        options.extend_from_slice(fixed);
+        if !value.is_empty() && !fixed.iter().any(|(known, _)| known == value) {
+            options.push((value.to_owned(), format!("{value} (not offered)")));
+        }
+        options
     }
 
     /// The loaded value stays, until the user wants another one.

@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::field::FormField;
 use super::inner::Inner;
-use super::parameter_control::parameter_control;
+use super::parameter_control::{CONTROL, parameter_control};
 use super::state::FormState;
 use crate::browser::words::folded;
 use crate::services::airvantage::connections::AccountParameter;
-use crate::ui::element::{Element, classed, effect_now, element, key_of};
-use crate::ui::{checkbox, format, search_field};
+use crate::ui::element::{Element, classed, effect_now, element, key_of, value_of};
+use crate::ui::{FieldCopies, checkbox, format, search_field};
 
 /// From so many on they can be narrowed down.
 const MANY: usize = 20;
@@ -24,6 +25,7 @@ pub(super) fn parameters_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormFie
         Some(description) => &description.parameters,
         None => &[],
     };
+    let copies = FieldCopies::default();
     let mut fields = Vec::with_capacity(parameters.len());
     let mut grid = classed("div", "parameters").class_if("many", parameters.len() > MANY);
     for (place, parameter) in parameters.iter().enumerate() {
@@ -33,10 +35,11 @@ pub(super) fn parameters_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormFie
             Some(known) if known.name == *name => Some(known),
             _ => described.iter().find(|known| known.name == *name),
         };
-        let (field, row) = parameter_control(form, inner, place, parameter, known);
+        let (field, row) = parameter_control(form, inner, place, parameter, known, &copies);
         fields.push(field);
         grid = grid.with(row);
     }
+    let grid = listening(form, grid, &fields);
     let body = if fields.is_empty() {
         element("p").text("This connection asks for no parameters.")
     } else if fields.len() > MANY {
@@ -46,6 +49,31 @@ pub(super) fn parameters_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormFie
     };
     let section = super::section("Parameters", body);
     (fields, section)
+}
+
+/// One pair of listeners for all rows: they find the field by the id of its control.
+fn listening(form: FormState, grid: Element, fields: &[Rc<FormField>]) -> Element {
+    let find = {
+        let fields: Rc<[Rc<FormField>]> = fields.into();
+        move |event: &web_sys::Event| -> Option<Rc<FormField>> {
+            let target: web_sys::Element = event.target()?.unchecked_into();
+            let place: usize = target.id().strip_prefix(CONTROL)?.parse().ok()?;
+            let field = fields.get(place)?;
+            field.is_one_of_many().then(|| field.clone())
+        }
+    };
+    let left = find.clone();
+    grid.on("input", move |event| {
+        if let Some(field) = find(&event) {
+            field.text.set(value_of(&event));
+            form.changed(&field);
+        }
+    })
+    .on("focusout", move |event| {
+        if let Some(field) = left(&event) {
+            form.left(&field);
+        }
+    })
 }
 
 /// Hides the rows that do not fit. What stands in them stays.

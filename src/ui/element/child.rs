@@ -30,6 +30,23 @@ impl Element {
         }
     }
 
+    /// The same again with all that it holds, but without what it does when something happens to it.
+    pub fn copy(&self) -> Self {
+        self.0
+            .clone_node_with_deep(true)
+            .map_or_else(|_| super::nothing(), Element)
+    }
+
+    /// What stands first in it; nothing in what is empty.
+    pub(in crate::ui) fn first_child(&self) -> Self {
+        self.0.first_child().map_or_else(super::nothing, Element)
+    }
+
+    /// What stands behind it; nothing behind the last one.
+    pub(in crate::ui) fn next_sibling(&self) -> Self {
+        self.0.next_sibling().map_or_else(super::nothing, Element)
+    }
+
     /// Puts children at its end.
     pub fn children(self, children: impl IntoIterator<Item = Element>) -> Self {
         children.into_iter().fold(self, Self::with)
