@@ -1,9 +1,9 @@
 //! Reading all that a list finds, and the descriptions that say which of its values may be saved.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use serde_json::{Map, Value};
 
 use crate::browser::clock;
 use crate::config::Service;
@@ -38,11 +38,12 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// Adds the accounts of a page that are not here yet. Tells how many that were.
-    fn add(&mut self, items: Vec<Account>, known: &mut BTreeSet<String>) -> usize {
+    /// Adds the accounts of a page that are not here yet; `known` has their uids. Tells how many that were.
+    fn add(&mut self, items: Vec<Account>, known: &mut Map<String, Value>) -> usize {
         let before = self.accounts.len();
         for account in items {
-            if known.insert(account.uid.clone()) {
+            // This map is in the page anyway; a set of its own would weigh some kilobytes.
+            if known.insert(account.uid.clone(), Value::Null).is_none() {
                 self.accounts.push(account);
             }
         }
@@ -82,7 +83,7 @@ pub(super) async fn gather(
 ) -> Result<Gathered, Fault> {
     let environment = here.environment();
     let both_ways = environment.airvantage_settings.order_direction.is_some();
-    let (mut gathered, mut known, mut offset) = (Gathered::default(), BTreeSet::new(), 0);
+    let (mut gathered, mut known, mut offset) = (Gathered::default(), Map::new(), 0);
     loop {
         let find = Find {
             size: SIZE,
@@ -169,7 +170,7 @@ mod tests {
             uid: uid.to_owned(),
             ..Account::default()
         };
-        let (mut gathered, mut known) = (Gathered::default(), BTreeSet::new());
+        let (mut gathered, mut known) = (Gathered::default(), Map::new());
         let first = vec![account("a"), account("b")];
         assert_eq!(gathered.add(first, &mut known), 2);
         let second = vec![account("b"), account("c")];

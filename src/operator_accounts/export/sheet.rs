@@ -1,6 +1,5 @@
 //! Accounts as CSV and as JSON, without a value that is or may be secret.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -21,111 +20,116 @@ const FIRST: [&str; 6] = [
     "smsAccount.name",
 ];
 
-/// The parameters that may be saved: those of a connection whose description says what is secret.
-fn open_parameters<'a>(
-    account: &'a Account,
-    connections: &[Arc<Connection>],
-) -> Vec<(&'a str, &'a Value)> {
+/// Keeps of the parameters those that may be saved: those of a connection whose description says what is secret.
+fn without_secrets(account: &Account, connections: &[Arc<Connection>]) -> Account {
     let uid = account.connection.as_ref().map(|of| of.uid.as_str());
     let described = connections
         .iter()
         .find(|connection| Some(connection.uid.as_str()) == uid)
         .map(Arc::as_ref);
-    account
-        .parameters
-        .iter()
-        .filter(|(name, _)| !is_secret(described, name))
-        .map(|(name, value)| (name.as_str(), value))
-        .collect()
+    let mut open = account.clone();
+    open.parameters
+        .retain(|(name, _)| !is_secret(described, name));
+    open
+}
+
+/// The names that occur, each once, in the order of the alphabet. Put in one by one: a sort would weigh some kilobytes.
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        let place = self.0.binary_search_by(|known| known.as_str().cmp(name));
+        if let Err(place) = place {
+            self.0.insert(place, name.to_owned());
+        }
+    }
 }
 
 /// A sheet with a row for each account, a column for each custom type, and one for each parameter that may be saved.
 pub(super) fn csv(accounts: &[Account], connections: &[Arc<Connection>]) -> String {
-    let (mut types, mut parameters) = (BTreeSet::new(), BTreeSet::new());
+    let (mut types, mut parameters) = (Names::default(), Names::default());
     for account in accounts {
-        types.extend(account.types.iter().map(|(name, _)| name.as_str()));
-        parameters.extend(
-            open_parameters(account, connections)
-                .iter()
-                .map(|(name, _)| *name),
-        );
+        for (name, _) in &account.types {
+            types.add(name);
+        }
+        for (name, _) in &without_secrets(account, connections).parameters {
+            parameters.add(name);
+        }
     }
     let mut sheet = Csv::for_spreadsheets();
-    let named = types.iter().map(|name| format!("types.{name}"));
-    let others = parameters.iter().map(|name| format!("parameters.{name}"));
-    let more: Vec<String> = named.chain(others).collect();
-    let mut header = FIRST.to_vec();
-    header.extend(more.iter().map(String::as_str));
-    sheet.row(&header);
+    let mut header = FIRST.map(str::to_owned).to_vec();
+    for name in &types.0 {
+        header.push(format!("types.{name}"));
+    }
+    for name in &parameters.0 {
+        header.push(format!("parameters.{name}"));
+    }
+    write_row(&mut sheet, &header);
     for account in accounts {
-        let (connection, sms) = (&account.connection, &account.sms_account);
-        let uid = |of: &Option<Reference>| of.as_ref().map(|of| of.uid.clone()).unwrap_or_default();
-        let name = |of: &Option<Reference>| of.as_ref().and_then(|of| of.name.clone());
-        let mut row = vec![
-            account.uid.clone(),
-            account.name.clone().unwrap_or_default(),
-            uid(connection),
-            name(connection).unwrap_or_default(),
-            uid(sms),
-            name(sms).unwrap_or_default(),
-        ];
-        let of_type: BTreeMap<&str, &Vec<String>> = account
-            .types
-            .iter()
-            .map(|(name, values)| (name.as_str(), values))
-            .collect();
-        row.extend(types.iter().map(|name| {
-            let values = of_type.get(name);
-            values.map(|values| values.join("; ")).unwrap_or_default()
-        }));
-        let open: BTreeMap<&str, &Value> =
-            open_parameters(account, connections).into_iter().collect();
-        row.extend(parameters.iter().map(|name| {
-            let value = open.get(name);
-            value
-                .map(|value| text(value).unwrap_or_else(|| written(value)))
-                .unwrap_or_default()
-        }));
-        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        sheet.row(&cells);
+        let account = without_secrets(account, connections);
+        let mut row = vec![account.uid, account.name.unwrap_or_default()];
+        for reference in [account.connection, account.sms_account] {
+            let (uid, name) = reference.map(|of| (of.uid, of.name)).unwrap_or_default();
+            row.push(uid);
+            row.push(name.unwrap_or_default());
+        }
+        for name in &types.0 {
+            let found = account.types.iter().find(|(known, _)| known == name);
+            row.push(
+                found
+                    .map(|(_, values)| values.join("; "))
+                    .unwrap_or_default(),
+            );
+        }
+        for name in &parameters.0 {
+            let found = account.parameters.iter().find(|(known, _)| known == name);
+            let value = found.map(|(_, value)| text(value).unwrap_or_else(|| written(value)));
+            row.push(value.unwrap_or_default());
+        }
+        write_row(&mut sheet, &row);
     }
     sheet.into_text()
 }
 
+fn write_row(sheet: &mut Csv, cells: &[String]) {
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    sheet.row(&cells);
+}
+
 /// A list of accounts in the form of the service.
 pub(super) fn json(accounts: &[Account], connections: &[Arc<Connection>]) -> String {
-    let accounts = accounts.iter().map(|account| {
-        let types = account
-            .types
-            .iter()
-            .map(|(name, values)| (name.clone(), Value::from(values.clone())));
-        let parameters = open_parameters(account, connections)
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value.clone()));
-        object([
-            ("uid", Value::from(account.uid.as_str())),
-            ("name", Value::from(account.name.clone())),
-            ("connection", reference(account.connection.as_ref())),
-            ("smsAccount", reference(account.sms_account.as_ref())),
-            ("types", Value::Object(types.collect())),
-            ("parameters", Value::Object(parameters.collect())),
-        ])
-    });
-    pretty(&Value::Array(accounts.collect()))
+    let mut list = Vec::with_capacity(accounts.len());
+    for account in accounts {
+        let account = without_secrets(account, connections);
+        let (mut types, mut parameters, mut whole) = (Map::new(), Map::new(), Map::new());
+        for (name, values) in account.types {
+            types.insert(name, Value::from(values));
+        }
+        for (name, value) in account.parameters {
+            parameters.insert(name, value);
+        }
+        for (name, value) in [
+            ("uid", Value::String(account.uid)),
+            ("name", Value::from(account.name)),
+            ("connection", reference(account.connection)),
+            ("smsAccount", reference(account.sms_account)),
+            ("types", Value::Object(types)),
+            ("parameters", Value::Object(parameters)),
+        ] {
+            whole.insert(name.to_owned(), value);
+        }
+        list.push(Value::Object(whole));
+    }
+    pretty(&Value::Array(list))
 }
 
-fn reference(of: Option<&Reference>) -> Value {
-    of.map_or(Value::Null, |of| {
-        object([
-            ("uid", Value::from(of.uid.as_str())),
-            ("name", Value::from(of.name.clone())),
-        ])
-    })
-}
-
-fn object<const COUNT: usize>(members: [(&str, Value); COUNT]) -> Value {
-    let members = members.map(|(name, value)| (name.to_owned(), value));
-    Value::Object(Map::from_iter(members))
+fn reference(of: Option<Reference>) -> Value {
+    let Some(of) = of else { return Value::Null };
+    let mut members = Map::new();
+    members.insert("uid".to_owned(), Value::String(of.uid));
+    members.insert("name".to_owned(), Value::from(of.name));
+    Value::Object(members)
 }
 
 #[cfg(test)]
