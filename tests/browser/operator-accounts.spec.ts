@@ -233,6 +233,7 @@ test.describe('selection', () => {
     await expect(page.getByText('4 selected')).toBeVisible();
     await listOf(page).focus();
     await page.keyboard.press('Home');
+    await expect(rowOf(page, at(accounts, 0))).toBeFocused();
     await page.keyboard.press('x');
     await expect(boxOf(rowOf(page, at(accounts, 0)))).toBeChecked();
     await expect(page.getByText('5 selected')).toBeVisible();
