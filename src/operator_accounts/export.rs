@@ -5,6 +5,7 @@ mod sheet;
 
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use wasm_bindgen_futures::spawn_local;
 
 use self::gather::{Gathered, gather};
@@ -18,6 +19,13 @@ use crate::ui::{
     Derived, IconName, Progress, Toasts, Tone, button, format, icon, menu, notice, progress_bar,
     use_toasts,
 };
+
+/// Begins it; its code is loaded when it is first needed.
+#[wasm_split(export, wasm_split_path = leptos::wasm_split, fallible)]
+fn gather_and_save(export: Export, format: Format) -> Result<(), SplitLoaderError> {
+    export.run(format);
+    Ok(())
+}
 
 /// The form of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +202,19 @@ impl Export {
             ..Progress::default()
         });
         self.stage.set(Stage::Running);
+        spawn_local(async move {
+            if gather_and_save(self, format).await.is_err()
+                && self.stage.try_set(Stage::Idle).is_none()
+            {
+                self.tell(
+                    Tone::Bad,
+                    "The code of the export could not be loaded. Check the connection and try again.",
+                );
+            }
+        });
+    }
+
+    fn run(self, format: Format) {
         let list = self.list.get_untracked();
         let (work, handle) = abortable(gather(self.here, list, self.progress));
         self.running.set_value(Some(handle));

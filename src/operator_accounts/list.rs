@@ -19,7 +19,7 @@ pub(super) use self::columns::find_of;
 use self::found::{Found, Rows};
 use self::marked::Marked;
 use super::export::Export;
-use super::sending::unknown_writes;
+use super::sending::unknown_above_list;
 use super::{lookups, selection};
 use crate::browser::address;
 use crate::config::Service;
@@ -180,7 +180,7 @@ fn accounts(page: Listing) -> Element {
     let actions = freshness(page.query.erased(), "Refresh the operator accounts", || {})
         .beside(new_account(page));
     page_header_of("", || TITLE.to_owned(), None, Some(actions))
-        .beside(unknown_writes(page.here, None))
+        .beside(unknown_above_list(page.here))
         .beside(filter::filter(page))
         .beside(bar::bar(page, export))
         .beside(export.progress())

@@ -73,6 +73,11 @@ impl Register {
         Self(StoredValue::new_local(inner))
     }
 
+    /// Whether anything is kept of an environment, also what cannot be read.
+    pub fn has_records(environment: &str) -> bool {
+        !Area::Browser.keys(&beginning(environment)).is_empty()
+    }
+
     /// Writes an intent down. Only then may its call be sent.
     ///
     /// # Errors

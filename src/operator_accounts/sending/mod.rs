@@ -18,16 +18,17 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 pub(super) use stage::Stage;
-pub(super) use unknown::{Again, unknown_writes};
+use unknown::{Again, unknown_writes};
 
 use super::form::FormState;
 use super::rules::{Known, Mode, body, difference};
-use crate::page::fault_text;
+use crate::page::{Here, Made, fault_text, lazy};
 use crate::services::airvantage::accounts::{Account, AccountBody, Reference};
 use crate::ui::element::{Element, classed, live, nothing, text};
-use crate::ui::{Toasts, Tone, button, notice, use_toasts};
+use crate::ui::{SkeletonShape, Toasts, Tone, button, notice, use_toasts};
 use crate::work::Register;
 
 /// What is being sent, and how far it has come. A handle that is copied; it lives as long as its form.
@@ -46,23 +47,98 @@ struct Fixed {
     toasts: Toasts,
 }
 
-thread_local! {
-    /// A page has one form.
-    static CURRENT: Cell<Option<Sending>> = const { Cell::new(None) };
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether the code of sending is needed.
+    wanted: RwSignal<bool>,
+    sending: Option<Sending>,
+    /// The form was submitted before the code was here.
+    pressed: bool,
 }
 
-/// Everything of sending that stands in the page of this form.
+thread_local! {
+    /// A page has one form.
+    static CURRENT: Cell<Option<Place>> = const { Cell::new(None) };
+}
+
+/// Everything of sending that stands in the page of this form. Its code is loaded when the form is first submitted, or at once
+/// where something was sent before.
 pub(super) fn panel(form: FormState) -> Element {
-    let sending = Sending::new(form);
-    CURRENT.set(Some(sending));
-    sending.panel()
+    let wanted = RwSignal::new(may_be_unknown(form.here()));
+    CURRENT.set(Some(Place {
+        wanted,
+        sending: None,
+        pressed: false,
+    }));
+    live(move || {
+        if !wanted.get() {
+            return nothing();
+        }
+        untrack(|| {
+            let make = move || -> Made { Box::pin(make_sending(form)) };
+            lazy(
+                SkeletonShape::Lines(1),
+                || Box::pin(load_sending()),
+                make,
+                || {},
+            )
+        })
+    })
+}
+
+/// Whether this browser holds a record of something that was sent.
+pub(super) fn may_be_unknown(here: Here) -> bool {
+    Register::has_records(&here.environment().key)
 }
 
 /// Shows what will be sent. The form has no problems of its own any more.
 pub(super) fn start() {
-    if let Some(sending) = CURRENT.get().filter(|sending| sending.is_here()) {
-        sending.start();
+    let Some(mut place) = CURRENT.get() else {
+        return;
+    };
+    match place.sending.filter(|sending| sending.is_here()) {
+        Some(sending) => sending.start(),
+        None => {
+            place.pressed = true;
+            CURRENT.set(Some(place));
+            // None: the form is gone.
+            let _ = place.wanted.try_set(true);
+        }
     }
+}
+
+#[wasm_split(sending, wasm_split_path = leptos::wasm_split, fallible, preload(load_sending))]
+fn make_sending(form: FormState) -> Result<Element, SplitLoaderError> {
+    let sending = Sending::new(form);
+    let panel = sending.panel();
+    if let Some(mut place) = CURRENT.get() {
+        let pressed = std::mem::take(&mut place.pressed);
+        place.sending = Some(sending);
+        CURRENT.set(Some(place));
+        if pressed {
+            sending.start();
+        }
+    }
+    Ok(panel)
+}
+
+/// New accounts with an unknown outcome, above the list.
+pub(super) fn unknown_above_list(here: Here) -> Element {
+    if !may_be_unknown(here) {
+        return nothing();
+    }
+    let make = move || -> Made { Box::pin(make_unknown(here)) };
+    lazy(
+        SkeletonShape::Lines(1),
+        || Box::pin(load_unknown()),
+        make,
+        || {},
+    )
+}
+
+#[wasm_split(sending, wasm_split_path = leptos::wasm_split, fallible, preload(load_unknown))]
+fn make_unknown(here: Here) -> Result<Element, SplitLoaderError> {
+    Ok(unknown_writes(here, None))
 }
 
 impl Sending {
