@@ -17,7 +17,7 @@ const COMPRESSIBLE: [&str; 8] = [
     "json",
     "svg",
     "txt",
-    "wasm",
+    "wasm", "bin",
     "webmanifest",
 ];
 

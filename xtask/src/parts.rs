@@ -11,12 +11,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::tools::Tools;
-use crate::{command, project};
+use crate::{command, project, slim};
 
 /// The name that Trunk looks for.
 const STAND_IN: &str = "wasm-bindgen";
@@ -35,10 +35,17 @@ const MANIFEST: &str = "parts.json";
 pub struct Parts {
     /// The script that loads them.
     script: String,
-    /// The file of each, as the splitter named it, and as it is served.
-    files: BTreeMap<String, String>,
-    /// What a page of the console loads besides the first part: by the name of its split point.
-    pub needs: BTreeMap<String, Vec<String>>,
+    /// What a page of the console loads besides the first part, by the name of its split point: the file, and the modules in
+    /// it, as the splitter named them.
+    pub packs: BTreeMap<String, Pack>,
+}
+
+/// The modules that one split point needs, in one file: half a hundred small ones would be compressed each for itself.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Pack {
+    /// The name under which it is served.
+    pub file: String,
+    modules: Vec<String>,
 }
 
 /// Where the parts of the last build are.
@@ -122,27 +129,33 @@ fn split(module: &Path, folder: &Path) -> Result<PathBuf> {
     options.main_module = PAGE_SCRIPT;
     let done = transform(options)
         .map_err(|error| anyhow::anyhow!("the page cannot be parted: {error:#}"))?;
-    let served = |name: &str| format!("{}-{hash}.wasm", name.trim_start_matches("split_"));
-    let needs: BTreeMap<String, Vec<String>> = done.prefetch_map.into_iter().collect();
-    let files = needs
-        .values()
-        .flatten()
-        .map(|name| (name.clone(), served(name)));
-    let parts = Parts {
-        script,
-        files: files.collect(),
-        needs: needs
-            .iter()
-            .map(|(point, names)| {
-                (
-                    point.clone(),
-                    names.iter().map(|name| served(name)).collect(),
-                )
-            })
-            .collect(),
-    };
+    let mut packs = BTreeMap::new();
+    for (point, modules) in done.prefetch_map {
+        let pack = pack(folder, &modules)?;
+        let mut hasher = DefaultHasher::new();
+        pack.hash(&mut hasher);
+        let file = format!("{point}-{:016x}.bin", hasher.finish());
+        fs::write(folder.join(&file), pack)?;
+        packs.insert(point, Pack { file, modules });
+    }
+    let parts = Parts { script, packs };
     fs::write(folder.join(MANIFEST), serde_json::to_string_pretty(&parts)?)?;
     Ok(first)
+}
+
+/// The modules one behind the other.
+fn pack(folder: &Path, modules: &[String]) -> Result<Vec<u8>> {
+    let mut pack = Vec::new();
+    for name in modules {
+        pack.extend(module(folder, name)?);
+    }
+    Ok(pack)
+}
+
+fn module(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let path = folder.join(format!("{name}.wasm"));
+    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    slim::slim(&bytes)
 }
 
 /// Puts the parts into the folder where Trunk gathers the page: called by its hook.
@@ -150,22 +163,62 @@ pub fn deliver() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").context("this is a hook of Trunk")?;
     let (folder, staging) = (folder(), PathBuf::from(staging));
     let parts = read(&folder)?;
-    let page = page_script(&staging)?;
-    let mut script = fs::read_to_string(folder.join(&parts.script))?;
-    script = script.replace(PAGE_SCRIPT, &format!("./{page}"));
-    for (name, served) in &parts.files {
-        let from = format!("\"./{name}.wasm\"");
-        ensure!(
-            script.contains(&from),
-            "{} does not load {name}",
-            parts.script
-        );
-        script = script.replace(&from, &format!("\"./{served}\""));
-        fs::copy(folder.join(format!("{name}.wasm")), staging.join(served))?;
+    for pack in parts.packs.values() {
+        fs::copy(folder.join(&pack.file), staging.join(&pack.file))?;
     }
+    let generated = fs::read_to_string(folder.join(&parts.script))?;
+    let script = script(&generated, &page_script(&staging)?, &parts, &folder)?;
     fs::write(staging.join(&parts.script), script)?;
     Ok(())
 }
+
+/// The script that loads the parts: what the splitter says of what they share, and our own way of loading.
+fn script(generated: &str, page: &str, parts: &Parts, folder: &Path) -> Result<String> {
+    let (shared, _) = generated
+        .split_once("function wrapAsyncCb")
+        .context("the splitter has changed its script")?;
+    let mut script = shared.replace(PAGE_SCRIPT, &format!("./{page}"));
+    script.push_str(LOADER);
+    for (point, pack) in &parts.packs {
+        let mut modules = String::new();
+        for name in &pack.modules {
+            let length = module(folder, name)?.len();
+            modules.push_str(&format!("['{name}',{length}],"));
+        }
+        script.push_str(&format!(
+            "export const __wasm_split_load_{point} = part('./{}', [{modules}]);\n",
+            pack.file
+        ));
+    }
+    Ok(script)
+}
+
+/// Modules that several parts need are in the file of each, and made once. A file that did not arrive is asked for again by the
+/// next call; what went wrong is told by the page.
+const LOADER: &str = r"const made = new Set();
+const part = (file, modules) => {
+    const load = async () => {
+        const answer = await fetch(new URL(file, import.meta.url));
+        if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+        const bytes = await answer.arrayBuffer();
+        let at = 0;
+        for (const [name, length] of modules) {
+            const module = bytes.slice(at, at += length);
+            if (made.has(name)) continue;
+            await WebAssembly.instantiate(module, getSharedImports());
+            made.add(name);
+        }
+    };
+    let loading;
+    return async (callback, data) => {
+        const loaded = await (loading ??= load()).then(() => true, () => {
+            loading = undefined;
+            return false;
+        });
+        getSharedImports().__wasm_split.__indirect_function_table.get(callback)(data, loaded);
+    };
+};
+";
 
 /// The page's own script, whose name holds its contents' hash.
 fn page_script(staging: &Path) -> Result<String> {

@@ -53,13 +53,13 @@ pub fn check() -> Result<()> {
 
 /// What the first visit of each part loads: what every page needs, and what that part needs besides.
 fn visits(rows: &[Row], parts: &Parts) -> Vec<Row> {
-    let is_part = |row: &Row| parts.needs.values().flatten().any(|name| *name == row.name);
+    let is_part = |row: &Row| parts.packs.values().any(|pack| pack.file == row.name);
     let every = |row: &&Row| !is_part(row);
     let mut visits = vec![total("of the overview", rows.iter().filter(every))];
-    for (part, needed) in &parts.needs {
+    for (part, pack) in &parts.packs {
         let loaded = rows
             .iter()
-            .filter(|row| every(row) || needed.contains(&row.name));
+            .filter(|row| every(row) || row.name == pack.file);
         visits.push(total(&format!("of {}", part.replace('_', " ")), loaded));
     }
     visits
@@ -144,6 +144,7 @@ impl fmt::Display for Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::Pack;
 
     #[test]
     fn the_bound_is_held_to_the_byte() {
@@ -186,17 +187,15 @@ mod tests {
             brotli,
             ..Row::default()
         };
-        let rows = [
-            row("page.wasm", 100),
-            row("a.wasm", 20),
-            row("both.wasm", 5),
-            row("b.wasm", 3),
-        ];
-        let needs = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let rows = [row("page.wasm", 100), row("a.bin", 25), row("b.bin", 8)];
+        let pack = |file: &str| Pack {
+            file: file.to_owned(),
+            ..Pack::default()
+        };
         let parts = Parts {
-            needs: [
-                ("a".to_owned(), needs(&["both.wasm", "a.wasm"])),
-                ("b".to_owned(), needs(&["both.wasm", "b.wasm"])),
+            packs: [
+                ("a".to_owned(), pack("a.bin")),
+                ("b".to_owned(), pack("b.bin")),
             ]
             .into(),
             ..Parts::default()

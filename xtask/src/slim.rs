@@ -30,7 +30,8 @@ pub fn folder(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn slim(module: &[u8]) -> Result<Vec<u8>> {
+/// A module without its notes.
+pub fn slim(module: &[u8]) -> Result<Vec<u8>> {
     ensure!(module.starts_with(HEADER), "this is no WebAssembly module");
     let mut kept = HEADER.to_vec();
     let mut at = HEADER.len();
