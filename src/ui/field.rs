@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::Owner;
+
 use super::element::{Element, classed, element};
 use super::icon::{IconName, icon};
 use super::identity::unique_id;
@@ -224,6 +226,8 @@ pub struct FieldMarks {
     ids: FieldIds,
     has_hint: bool,
     shown: Option<(Element, Element)>,
+    /// A message may be shown by what happens in the page, where nobody knows where the icons are.
+    owner: Option<Owner>,
 }
 
 impl FieldMarks {
@@ -234,6 +238,7 @@ impl FieldMarks {
             ids,
             has_hint,
             shown: None,
+            owner: Owner::current(),
         }
     }
 
@@ -251,9 +256,14 @@ impl FieldMarks {
             }
             (Some(message), None) => {
                 let words = element("span").text(message);
+                let failure = || icon(IconName::Failure);
+                let failure = match &self.owner {
+                    Some(owner) => owner.with(failure),
+                    None => failure(),
+                };
                 let line = classed("p", "field-error")
                     .attribute("id", &self.ids.error)
-                    .with(icon(IconName::Failure))
+                    .with(failure)
                     .with(words.clone());
                 let _ = self.frame.clone().with(line.clone());
                 self.shown = Some((line, words));

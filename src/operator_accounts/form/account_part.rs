@@ -26,11 +26,7 @@ pub(super) fn account_part(form: FormState, inner: &Inner) -> (Element, Element)
         label: sms.label().to_owned(),
         detail: String::new(),
     });
-    let choices = choices_of(
-        inner.sms_accounts,
-        |page| lookups::sms_account_choices(page),
-        linked,
-    );
+    let choices = choices_of(inner.sms_accounts, lookups::sms_account_choices, linked);
     let sms_account = combobox(
         about(form, sms, Requirement::Optional)
             .hint("Through which the operator's messages are sent. Clear it for none."),

@@ -29,7 +29,7 @@ pub(super) fn connection_part(form: FormState, inner: &Inner) -> (Element, Eleme
         return (fixed(form), nothing());
     };
     let [_, field, _] = &inner.own;
-    let choices = choices_of(connections, |page| lookups::connection_choices(page), None);
+    let choices = choices_of(connections, lookups::connection_choices, None);
     let chooser = combobox(
         about(form, field, Requirement::Required)
             .hint("Its description decides what else the account needs."),
@@ -134,7 +134,7 @@ pub(super) fn choices_of<T: Send + Sync + 'static>(
     choices: fn(&T) -> Vec<Choice>,
     also: Option<Choice>,
 ) -> Choices {
-    let made: RefCell<(Option<Arc<T>>, Rc<Vec<Choice>>)> = RefCell::default();
+    let made = RefCell::new((None::<Arc<T>>, Rc::new(Vec::new())));
     Rc::new(move || {
         let answer = query.get();
         let mut made = made.borrow_mut();

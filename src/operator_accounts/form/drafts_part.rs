@@ -32,9 +32,9 @@ pub(super) fn draft_shown(form: FormState, draft: &Draft, restart: RwSignal<u32>
 pub(super) fn asked(names: &[String]) -> Option<Element> {
     let words = match names {
         [] => return None,
-        [one] => format!("Enter {one} again: secrets are not kept."),
+        [one] => format!("Enter {one} again: secrets are never kept or copied."),
         several => format!(
-            "Enter these again, secrets are not kept: {}.",
+            "Enter these again, secrets are never kept or copied: {}.",
             several.join(", ")
         ),
     };
