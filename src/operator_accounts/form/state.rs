@@ -121,8 +121,7 @@ impl FormState {
         let Some(inner) = self.inner() else {
             return Vec::new();
         };
-        let mut found =
-            inner.with_mode(|values, connection, mode| problems(values, connection, mode));
+        let mut found = inner.with_mode(problems);
         for problem in &mut found {
             inner.reword(problem);
         }
