@@ -10,14 +10,15 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-const COMPRESSIBLE: [&str; 8] = [
+const COMPRESSIBLE: [&str; 9] = [
     "css",
     "html",
     "js",
     "json",
     "svg",
     "txt",
-    "wasm", "bin",
+    "wasm",
+    "bin",
     "webmanifest",
 ];
 
