@@ -34,7 +34,7 @@ const MANIFEST: &str = "parts.json";
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Parts {
     /// The script that loads them.
-    script: String,
+    pub script: String,
     /// What a page of the console loads besides the first part, by the name of its split point: the file, and the modules in
     /// it, as the splitter named them.
     pub packs: BTreeMap<String, Pack>,
@@ -45,7 +45,7 @@ pub struct Parts {
 pub struct Pack {
     /// The name under which it is served.
     pub file: String,
-    modules: Vec<String>,
+    pub modules: Vec<String>,
 }
 
 /// Where the parts of the last build are.
