@@ -24,6 +24,16 @@ pub fn select_field_with(
     value: RwSignal<String>,
     more: impl FnOnce(Element) -> Element,
 ) -> Element {
+    let (select, boxed) = select_box(&field, Box::new(options), value);
+    field.around(select, more(boxed))
+}
+
+/// The select and the box around it; one body for all of them.
+fn select_box(
+    field: &Field,
+    options: Box<dyn Fn() -> Vec<(String, String)>>,
+    value: RwSignal<String>,
+) -> (Element, Element) {
     let changed = field.clone();
     let select = classed("select", "input select")
         .attribute("autocomplete", "off")
@@ -46,5 +56,5 @@ pub fn select_field_with(
     let boxed = classed("div", "input-box select-box")
         .with(select.clone())
         .with(icon(IconName::ChevronDown));
-    field.around(select, more(boxed))
+    (select, boxed)
 }

@@ -1,11 +1,11 @@
 //! A bulk change under way: which accounts, what, and what came of each. It outlives a reload as text, without any secret.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::change::{Change, Seen};
 use crate::browser::schema::{SCHEMA, Unread, document, stored_time, text, time};
 use crate::operator_accounts::selection::Chosen;
-use crate::services::json::written;
+use crate::services::json::{quoted, written, written_object};
 use crate::work::{ItemState, Run, Totals};
 
 /// Where bulk changes are kept: keys in `Area::Browser` that begin so.
@@ -15,6 +15,8 @@ pub(super) const RUN_KEYS: &str = "run.";
 const CURRENT: u64 = 1;
 /// At most so many accounts are written at a time.
 const AT_ONCE: usize = 2;
+/// The rank of an account that needs no look, in the report.
+const OTHERS: usize = 4;
 /// So many failures in a row stop a run.
 const PATIENCE: usize = 5;
 
@@ -108,15 +110,24 @@ impl Job {
             Some(ItemState::Unknown(_)) => 1,
             Some(ItemState::Conflict(_)) => 2,
             Some(ItemState::Done) if self.has_note(place) => 3,
-            _ => 4,
+            _ => OTHERS,
         };
-        let all = 0..self.targets.len();
-        let ranks = if only_problems { 0..4 } else { 0..5 };
+        let ranks: Vec<usize> = (0..self.targets.len()).map(rank).collect();
+        let places = |wanted: Option<usize>| {
+            let ranks = ranks.iter().enumerate();
+            let fits = move |rank: usize| match wanted {
+                Some(wanted) => rank == wanted,
+                None => !only_problems || rank < OTHERS,
+            };
+            ranks
+                .filter(move |(_, rank)| fits(**rank))
+                .map(|(place, _)| place)
+        };
         if self.run.totals().ended() < self.targets.len() {
-            return all.filter(|place| ranks.contains(&rank(*place))).collect();
+            return places(None).collect();
         }
-        let of_rank = |wanted| all.clone().filter(move |place| rank(*place) == wanted);
-        ranks.flat_map(of_rank).collect()
+        let last = if only_problems { OTHERS } else { OTHERS + 1 };
+        (0..last).flat_map(|rank| places(Some(rank))).collect()
     }
 
     /// The accounts that were not written, as far as anybody knows.
@@ -146,43 +157,29 @@ impl Job {
 
     /// As text, without any secret.
     pub(super) fn to_text(&self) -> String {
+        let list = |parts: Vec<String>| format!("[{}]", parts.join(","));
         let target = |target: &Target| {
             // A list instead of named members: there may be thousands.
-            let mut parts = vec![
-                Value::from(target.name.as_str()),
-                target.note.as_str().into(),
-            ];
-            parts.extend(
-                target
-                    .seen
-                    .told
-                    .iter()
-                    .map(|seen| Value::from(seen.as_str())),
-            );
-            Value::Array(parts)
+            let own = [&target.name, &target.note].into_iter();
+            let parts = own.chain(&target.seen.told);
+            list(parts.map(|part| quoted(part)).collect())
         };
         let items = self.run.items().iter().enumerate();
-        let ran: Vec<Value> = items
+        let ran = items
             .filter(|(_, item)| item.state == ItemState::Running)
-            .map(|(place, _)| Value::from(place))
-            .collect();
-        let mut members = Map::new();
-        let mut put = |name: &str, value: Value| {
-            members.insert(name.to_owned(), value);
-        };
-        put(SCHEMA, CURRENT.into());
-        put("id", self.id.as_str().into());
-        put("environment", self.environment.as_str().into());
-        put("company", self.company.clone().into());
-        put("at", stored_time(self.at));
-        put("change", self.change.to_json());
-        put(
-            "targets",
-            Value::Array(self.targets.iter().map(target).collect()),
-        );
-        put("ran", Value::Array(ran));
-        put("run", self.run.to_text().into());
-        written(&Value::Object(members))
+            .map(|(place, _)| place.to_string());
+        let company = self.company.as_deref();
+        written_object(&[
+            (SCHEMA, CURRENT.to_string()),
+            ("id", quoted(&self.id)),
+            ("environment", quoted(&self.environment)),
+            ("company", company.map_or_else(|| "null".to_owned(), quoted)),
+            ("at", written(&stored_time(self.at))),
+            ("change", written(&self.change.to_json())),
+            ("targets", list(self.targets.iter().map(target).collect())),
+            ("ran", list(ran.collect())),
+            ("run", quoted(&self.run.to_text())),
+        ])
     }
 
     /// The bulk change in a stored text: paused.

@@ -1,6 +1,7 @@
 //! The table of accounts, one line each: what becomes of it, and why. The dry run and the run show it alike.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::page::Here;
 use crate::route::Route;
@@ -48,12 +49,15 @@ pub(super) enum Wish {
 /// Tells the places that are shown, in order.
 pub(super) type Places = Derived<Vec<usize>>;
 
+/// Tells of the account at a place.
+pub(super) type LineAt = Arc<dyn Fn(usize) -> Option<Line> + Send + Sync>;
+
 /// The table. `line` tells of the account at a place, read as a signal.
 pub(super) fn lines(
     here: Here,
     caption: &str,
     places: Places,
-    line: impl Fn(usize) -> Option<Line> + Clone + Send + Sync + 'static,
+    line: LineAt,
     wish: Rc<dyn Fn(usize, Wish)>,
 ) -> Element {
     let count = Derived::new(move |_| places.with(Vec::len));

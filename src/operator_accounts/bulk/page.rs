@@ -1,5 +1,6 @@
 //! The page `/operator-accounts/bulk`: sets a bulk change up, tries it dry, runs it, and tells what came of it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -49,14 +50,15 @@ pub fn bulk_page() -> Element {
     }))
 }
 
-/// The id of the bulk change to show first; `None` to set one up.
-fn first(here: Here) -> Option<String> {
+/// The id of the bulk change to show first; empty to set one up.
+fn first(here: Here) -> String {
     let is_new = handed_over().is_some_and(|selected| !kept::is_used(&selected));
     let newest = kept::all(here).into_iter().next();
-    newest.filter(|_| !is_new).map(|job| job.id)
+    let shown = newest.filter(|_| !is_new).map(|job| job.id);
+    shown.unwrap_or_default()
 }
 
-fn content(here: Here, setup: Setup, shown: RwSignal<Option<String>>) -> Element {
+fn content(here: Here, setup: Setup, shown: RwSignal<String>) -> Element {
     let all = here.address(&Route::OperatorAccounts(AccountList::default()));
     let back = classed("nav", "breadcrumb")
         .attribute("aria-label", "Breadcrumb")
@@ -64,8 +66,8 @@ fn content(here: Here, setup: Setup, shown: RwSignal<Option<String>>) -> Element
     let header = page_header("Bulk change", "Operator accounts");
     back.beside(header).with(live(move || {
         let id = shown.get();
-        untrack(|| match id.and_then(|id| driver_of(here, &id)) {
-            Some(driver) => report(here, driver, move || shown.set(None)),
+        untrack(|| match driver_of(here, &id) {
+            Some(driver) => report(here, driver, Rc::new(move || shown.set(String::new()))),
             None => others(here, shown).beside(begin(here, setup, shown)),
         })
     }))
@@ -81,7 +83,7 @@ fn driver_of(here: Here, id: &str) -> Option<Rc<Driver>> {
 }
 
 /// The bulk changes that are kept.
-fn others(here: Here, shown: RwSignal<Option<String>>) -> Element {
+fn others(here: Here, shown: RwSignal<String>) -> Element {
     let entry = |job: Job| {
         let totals = job.run.totals();
         let state = match job.run.phase() {
@@ -96,7 +98,7 @@ fn others(here: Here, shown: RwSignal<Option<String>>) -> Element {
         let open = button("Open")
             .small()
             .named(&format!("Open: {words}"))
-            .on_press(move || shown.set(Some(job.id.clone())));
+            .on_press(move || shown.set(job.id.clone()));
         classed("li", "bulk-kept")
             .with(element("span").attribute("dir", "auto").text(&words))
             .with(classed("span", "muted").text(&format!("{}, {state}", format::date_time(job.at))))
@@ -129,7 +131,7 @@ enum Selection {
     Failed(Fault),
 }
 
-fn begin(here: Here, setup: Setup, shown: RwSignal<Option<String>>) -> Element {
+fn begin(here: Here, setup: Setup, shown: RwSignal<String>) -> Element {
     let Some(selected) = handed_over() else {
         let all = here.address(&Route::OperatorAccounts(AccountList::default()));
         return empty(
@@ -141,13 +143,24 @@ fn begin(here: Here, setup: Setup, shown: RwSignal<Option<String>>) -> Element {
             Some(link_button("To the operator accounts", &all).primary()),
         );
     };
-    let selection = RwSignal::new(Selection::Looking(0, 0));
+    // One more type of signal would weigh more than this.
+    let (selection, changed) = (
+        Rc::new(RefCell::new(Selection::Looking(0, 0))),
+        RwSignal::new(0),
+    );
+    let set: Rc<dyn Fn(Selection)> = {
+        let selection = selection.clone();
+        Rc::new(move |now| {
+            selection.replace(now);
+            _ = changed.try_update(|count: &mut usize| *count += 1);
+        })
+    };
     let look = {
         let selected = selected.clone();
         move || {
-            selection.set(Selection::Looking(0, 0));
-            let selected = selected.clone();
-            let told = move |done, of| _ = selection.try_set(Selection::Looking(done, of));
+            set(Selection::Looking(0, 0));
+            let (selected, telling, set) = (selected.clone(), set.clone(), set.clone());
+            let told = move |done, of| telling(Selection::Looking(done, of));
             let (looking, abort) = abortable(async move { resolve(here, selected, &told).await });
             let abort = SendWrapper::new(abort);
             on_cleanup(move || abort.abort());
@@ -157,20 +170,24 @@ fn begin(here: Here, setup: Setup, shown: RwSignal<Option<String>>) -> Element {
                     Ok(Err(fault)) => Selection::Failed(fault),
                     Err(_) => return,
                 };
-                _ = selection.try_set(outcome);
+                set(outcome);
             });
         }
     };
     look();
-    live(move || match selection.get() {
-        Selection::Looking(done, of) => finding(done, of),
-        Selection::Failed(fault) => {
-            let (fault, look) = (Derived::new(move |_| Some(fault.clone())), look.clone());
-            untrack(|| fault_panel(fault, || false, look))
-        }
-        Selection::Here(found) => {
-            let selected = selected.clone();
-            untrack(|| described(here, setup, shown, found, selected))
+    live(move || {
+        changed.track();
+        let now = selection.borrow().clone();
+        match now {
+            Selection::Looking(done, of) => finding(done, of),
+            Selection::Failed(fault) => {
+                let (fault, look) = (Derived::new(move |_| Some(fault.clone())), look.clone());
+                untrack(|| fault_panel(fault, || false, look))
+            }
+            Selection::Here(found) => {
+                let selected = selected.clone();
+                untrack(|| described(here, setup, shown, found, selected))
+            }
         }
     })
 }
@@ -194,7 +211,7 @@ fn finding(done: usize, of: usize) -> Element {
 fn described(
     here: Here,
     setup: Setup,
-    shown: RwSignal<Option<String>>,
+    shown: RwSignal<String>,
     found: Arc<Vec<Found>>,
     selected: Selected,
 ) -> Element {
@@ -227,16 +244,31 @@ fn described(
 fn form(
     here: Here,
     setup: Setup,
-    shown: RwSignal<Option<String>>,
+    shown: RwSignal<String>,
     (found, selected): (Arc<Vec<Found>>, Selected),
     page: &ConnectionPage,
 ) -> Element {
-    let connections = involved(&page.items, &found);
-    let tried = RwSignal::new_local(None::<Rc<DryRun>>);
-    let begin = move |change: Change| {
-        tried.set(Some(DryRun::begin(here, change, found.to_vec())));
+    let connections = Rc::new(involved(&page.items, &found));
+    let (tried, changed) = (
+        Rc::new(RefCell::new(None::<Rc<DryRun>>)),
+        RwSignal::new(0_usize),
+    );
+    let set: Rc<dyn Fn(Option<Rc<DryRun>>)> = {
+        let tried = tried.clone();
+        Rc::new(move |now| {
+            tried.replace(now);
+            changed.update(|count| *count += 1);
+        })
     };
-    let has_result = move || tried.with(Option::is_some);
+    let began = set.clone();
+    let begin = move |change: Change| {
+        began(Some(DryRun::begin(here, change, found.to_vec())));
+    };
+    let shown_result = tried.clone();
+    let has_result = move || {
+        changed.track();
+        shown_result.borrow().is_some()
+    };
     let form = setup_form(setup, connections, has_result, begin);
     let toasts = use_toasts();
     // Another change makes the result another one's.
@@ -244,11 +276,12 @@ fn form(
     effect(move || {
         setup.track();
         if !std::mem::take(&mut first) {
-            tried.set(None);
+            set(None);
         }
     });
     let result = live(move || {
-        let Some(run) = tried.get() else {
+        changed.track();
+        let Some(run) = tried.borrow().clone() else {
             return nothing();
         };
         let (selected, toasts) = (selected.clone(), toasts.clone());
@@ -256,9 +289,9 @@ fn form(
         let start = move || {
             let run = kept_run.get_value();
             kept::use_up(Some(selected.clone()));
-            shown.set(Some(start(here, toasts.clone(), &run)));
+            shown.set(start(here, toasts.clone(), &run));
         };
-        untrack(|| preview(here, run, start))
+        untrack(|| preview(here, run, Rc::new(start)))
     });
     form.beside(result)
 }

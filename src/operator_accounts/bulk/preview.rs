@@ -1,6 +1,7 @@
 //! What a dry run shows: how far it is, what would become of each account, and the way to do it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ use crate::ui::{
 type Handle = StoredValue<Rc<DryRun>, LocalStorage>;
 
 /// A dry run; `start` is called when the user wants it done.
-pub(super) fn preview(here: Here, run: Rc<DryRun>, start: impl Fn() + Clone + 'static) -> Element {
+pub(super) fn preview(here: Here, run: Rc<DryRun>, start: Rc<dyn Fn()>) -> Element {
     let run: Handle = StoredValue::new_local(run);
     on_cleanup(move || {
         if let Some(run) = run.try_get_value() {
@@ -49,7 +50,13 @@ pub(super) fn preview(here: Here, run: Rc<DryRun>, start: impl Fn() + Clone + 's
         })
     };
     let problems = Derived::new(move |_| counts.with(|counts| counts.impossible + counts.unread));
-    let table = lines(here, "Accounts tried", places, line, Rc::new(|_, _| {}));
+    let table = lines(
+        here,
+        "Accounts tried",
+        places,
+        Arc::new(line),
+        Rc::new(|_, _| {}),
+    );
     classed("section", "stack bulk-result")
         .attribute("aria-label", "Dry run")
         .with(head(here, run, counts, start))
@@ -72,12 +79,7 @@ fn told(tried: Tried) -> (Tone, &'static str, String) {
     }
 }
 
-fn head(
-    here: Here,
-    run: Handle,
-    counts: Derived<Counts>,
-    start: impl Fn() + Clone + 'static,
-) -> Element {
+fn head(here: Here, run: Handle, counts: Derived<Counts>, start: Rc<dyn Fn()>) -> Element {
     let goes =
         Derived::new(move |_| counts.with(|counts| counts.settled < counts.all && !counts.stopped));
     live(move || {
@@ -111,12 +113,7 @@ fn reading(run: Handle, counts: Derived<Counts>) -> Element {
         .with(stop)
 }
 
-fn read(
-    here: Here,
-    run: Handle,
-    counts: Derived<Counts>,
-    start: impl Fn() + Clone + 'static,
-) -> Element {
+fn read(here: Here, run: Handle, counts: Derived<Counts>, start: Rc<dyn Fn()>) -> Element {
     let Counts {
         all,
         settled,

@@ -69,7 +69,7 @@ enum Face {
 }
 
 /// What it does, how far it is, and the buttons that are of use now. `anew` begins another one.
-pub(super) fn head(here: Here, handle: Handle, anew: impl Fn() + Clone + 'static) -> Element {
+pub(super) fn head(here: Here, handle: Handle, anew: Rc<dyn Fn()>) -> Element {
     let (words, at) = of(handle, |_, job| (job.change.words(), job.at));
     let what = classed("p", "bulk-what")
         .with(element("strong").attribute("dir", "auto").text(&words))
@@ -160,7 +160,7 @@ fn actions(
     face: Face,
     lacks: bool,
     totals: Derived<Counted>,
-    anew: impl Fn() + Clone + 'static,
+    anew: Rc<dyn Fn()>,
 ) -> Element {
     let stop = || {
         button("Stop")
@@ -202,14 +202,14 @@ fn actions(
             classed("div", "cluster")
                 .maybe(retry)
                 .maybe(select_rest(handle, anew.clone()))
-                .with(button("New bulk change").on_press(again))
+                .with(button("New bulk change").on_press(move || again()))
                 .with(discard())
         }
     }
 }
 
 /// The way to try those again that were not written.
-fn select_rest(handle: Handle, anew: impl Fn() + 'static) -> Option<Element> {
+fn select_rest(handle: Handle, anew: Rc<dyn Fn()>) -> Option<Element> {
     let rest = of(handle, |_, job| job.not_written());
     (!rest.is_empty()).then(|| {
         let words = format!("Select the {} not written", format::count(rest.len()));
@@ -281,7 +281,7 @@ fn secret_form(handle: Handle, words: &str, go: fn(&Rc<Driver>, &str)) -> Elemen
 }
 
 /// The way to remove it from this browser, which asks where something is left to do.
-fn discard(handle: Handle, anew: impl Fn() + Clone + 'static) -> Element {
+fn discard(handle: Handle, anew: Rc<dyn Fn()>) -> Element {
     let asking = RwSignal::new(false);
     let open = of(handle, |_, job| job.run.phase() != Phase::Ended);
     let gone = move || {
@@ -310,11 +310,11 @@ fn discard(handle: Handle, anew: impl Fn() + Clone + 'static) -> Element {
 }
 
 /// Tells the page once the bulk change is gone, for example discarded in another tab.
-pub(super) fn when_gone(handle: Handle, gone: impl Fn() + 'static) {
+pub(super) fn when_gone(handle: Handle, gone: Rc<dyn Fn()>) {
     let is_gone = Derived::new(move |_| of(handle, |driver, _| driver.is_discarded()));
     effect_now(move || {
         if is_gone.get() {
-            untrack(&gone);
+            untrack(|| gone());
         }
     });
 }

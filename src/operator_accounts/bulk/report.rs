@@ -1,6 +1,7 @@
 //! The report of a bulk change: each account with its outcome, and the same as a file.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +22,7 @@ use crate::work::ItemState;
 const FOLLOW_EVERY: u64 = 2_000;
 
 /// A bulk change, under way or ended. `anew` is called when it is gone.
-pub(super) fn report(here: Here, driver: Rc<Driver>, anew: impl Fn() + Clone + 'static) -> Element {
+pub(super) fn report(here: Here, driver: Rc<Driver>, anew: Rc<dyn Fn()>) -> Element {
     let handle: Handle = StoredValue::new_local(driver);
     let follow = move || {
         if let Some(driver) = handle.try_get_value() {
@@ -68,7 +69,13 @@ pub(super) fn report(here: Here, driver: Rc<Driver>, anew: impl Fn() + Clone + '
         .attribute("aria-label", "Bulk change")
         .with(head(here, handle, anew))
         .with(tools)
-        .with(lines(here, "Accounts", places, line, Rc::new(wish)))
+        .with(lines(
+            here,
+            "Accounts",
+            places,
+            Arc::new(line),
+            Rc::new(wish),
+        ))
 }
 
 fn line(job: &Job, place: usize, elsewhere: bool) -> Option<Line> {

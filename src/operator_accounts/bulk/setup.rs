@@ -105,11 +105,10 @@ impl Setup {
 /// result, the way on is there.
 pub(super) fn setup_form(
     setup: Setup,
-    connections: Vec<Connection>,
+    connections: Rc<Vec<Connection>>,
     has_result: impl Fn() -> bool + 'static,
     begin: impl Fn(Change) + 'static,
 ) -> Element {
-    let connections = Rc::new(connections);
     let what = select_field(
         Field::new("Change"),
         || {
