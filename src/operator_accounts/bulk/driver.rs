@@ -204,6 +204,10 @@ impl Driver {
             return;
         }
         let elsewhere = kept::is_elsewhere(&id).await;
+        // Meanwhile this tab may have taken it: what is stored is then older than what it does.
+        if kept::in_hand(&id).is_some() {
+            return;
+        }
         let key = self.job().key();
         match Area::Browser.get(&key).map(|text| Job::from_text(&text)) {
             Some(Ok(mut job)) => {
