@@ -29,6 +29,8 @@ struct Inner {
     tab: String,
     /// The ids of the intents that this page is sending.
     running: RefCell<Vec<String>>,
+    /// Those with an unknown outcome that the browser does not keep.
+    unkept: RefCell<Vec<Intent>>,
 }
 
 /// The intents of an environment.
@@ -64,6 +66,7 @@ impl Register {
         let inner = Rc::new(Inner {
             tab: new_id(),
             running: RefCell::default(),
+            unkept: RefCell::default(),
         });
         if !locks::hold(&format!("{TAB_LOCKS}{}", inner.tab)) {
             let telling = inner.clone();
@@ -91,7 +94,7 @@ impl Register {
         }
     }
 
-    /// A write whose intent is in this page's memory only: a crash loses it.
+    /// A write whose intent is in this page's memory only: a reload or a crash loses it.
     pub fn unrecorded(self, made: Made) -> Writing {
         self.writing(made, false)
     }
@@ -128,6 +131,11 @@ impl Register {
             }
             list.intents.push(record.intent);
         }
+        let unkept = inner.unkept.borrow();
+        let here = unkept
+            .iter()
+            .filter(|intent| intent.environment == environment);
+        list.intents.extend(here.cloned());
         clock::newest_first(&mut list.intents, |intent| intent.at);
         list
     }
@@ -183,7 +191,9 @@ impl Register {
         step: &dyn Fn(&mut Intent, f64) -> bool,
     ) -> Result<Intent, NotChanged> {
         let key = key(&intent.environment, &intent.id);
-        let mut record = kept(&key).ok_or(NotChanged::Gone)?;
+        let Some(mut record) = kept(&key) else {
+            return self.inner().change_unkept(&intent.id, step);
+        };
         if !step(&mut record.intent, clock::now()) {
             return Err(NotChanged::Stands(record.intent.state().clone()));
         }
@@ -206,6 +216,22 @@ impl Inner {
             beat: clock::now(),
             hidden: !window::is_visible(),
         }
+    }
+
+    fn change_unkept(
+        &self,
+        id: &str,
+        step: &dyn Fn(&mut Intent, f64) -> bool,
+    ) -> Result<Intent, NotChanged> {
+        let mut unkept = self.unkept.borrow_mut();
+        let known = unkept.iter_mut().find(|intent| intent.id == id);
+        let intent = known.ok_or(NotChanged::Gone)?;
+        if !step(intent, clock::now()) {
+            return Err(NotChanged::Stands(intent.state().clone()));
+        }
+        let changed = intent.clone();
+        unkept.retain(|intent| !intent.state().has_ended());
+        Ok(changed)
     }
 
     /// Tells the other tabs that the writes of this one are under way.
@@ -272,6 +298,9 @@ impl Writing {
         }
         if self.recorded {
             self.register.change(&self.intent, step)?;
+        } else if !self.intent.state().has_ended() {
+            let inner = self.register.inner();
+            inner.unkept.borrow_mut().push(self.intent.clone());
         }
         Ok(())
     }

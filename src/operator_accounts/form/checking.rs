@@ -48,7 +48,7 @@ impl FormState {
     }
 
     /// Checks everything; sends the form where nothing is wrong.
-    pub(super) fn submit(self) {
+    pub(in crate::operator_accounts) fn submit(self) {
         // What is typed into a field of several values is taken over when the field is left.
         document::settle_typing();
         let found = self.problems();

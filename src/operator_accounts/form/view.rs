@@ -75,8 +75,8 @@ pub(super) fn view(form: FormState, above: Element) -> Element {
         .with(blocked)
         .with(not_kept(&inner))
         .with(above)
-        .with(whole)
         .with(sending::panel(form))
+        .with(whole)
         .with(asks_on_leaving(form))
 }
 

@@ -37,6 +37,8 @@ pub(super) fn read(
         .iter()
         .flat_map(|field| keys_of(*field, code, &told.parameters, values, connection))
         .collect();
+    // Where the code names none of several fields, the whole answer stands at the first of them.
+    let guessed = told.parameters.is_empty() && keys.len() > 1;
     let missing = if code == MISSING {
         named_among(&told.parameters, &values.parameters)
     } else {
@@ -45,9 +47,20 @@ pub(super) fn read(
     let problems = if keys.is_empty() {
         vec![(None, sentence)]
     } else {
-        keys.into_iter()
-            .map(|key| (Some(key), sentence.clone()))
-            .collect()
+        let sentence_at = |(place, key): (usize, FieldKey)| {
+            let label = key.label();
+            let words = match (guessed, place) {
+                (false, _) => format!("{label}: {sentence}"),
+                (true, 0) => format!(
+                    "AirVantage does not say which field it means, perhaps {label}: {sentence}"
+                ),
+                (true, _) => {
+                    format!("Perhaps {label}: the same answer may mean this field. ({code})")
+                }
+            };
+            (Some(key), words)
+        };
+        keys.into_iter().enumerate().map(sentence_at).collect()
     };
     Some(Answer { problems, missing })
 }

@@ -40,22 +40,24 @@ pub(super) fn dialog(sending: Sending) -> Element {
             Some(Doubt::Exists(found)) => {
                 back.beside(button("Create another one").primary().on_press(move || {
                     let found = found.clone();
-                    sending.run(async move { record_then_send(sending, &found).await });
+                    sending.run(Box::pin(async move {
+                        record_then_send(sending, Some(&found)).await;
+                    }));
                 }))
             }
             Some(Doubt::NotChecked(_)) => back
                 .beside(
                     button("Look again")
                         .primary()
-                        .on_press(move || sending.run(check_then_send(sending))),
+                        .on_press(move || sending.run(Box::pin(check_then_send(sending)))),
                 )
                 .with(button("Send without looking").on_press(move || {
-                    sending.run(async move { record_then_send(sending, &[]).await });
+                    sending.run(Box::pin(record_then_send(sending, None)));
                 })),
             Some(Doubt::NotRecorded { writing, .. }) => {
                 back.beside(button("Send without a note").primary().on_press(move || {
                     if let Some(writing) = writing.take() {
-                        sending.run(send(sending, writing));
+                        sending.run(Box::pin(send(sending, writing)));
                     }
                 }))
             }

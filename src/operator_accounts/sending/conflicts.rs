@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::edit::review_merged;
 use super::{Sending, Stage};
 use crate::operator_accounts::rules::merge::{Conflict, Keep, resolve};
 use crate::ui::element::{Element, classed, element, nothing, several};
@@ -89,6 +90,7 @@ fn go_on(sending: Sending, choices: &[Keep]) {
     let stage = sending.stage.get_untracked();
     let Stage::Conflicts {
         conflicts,
+        taken,
         theirs,
         merged,
     } = stage
@@ -100,5 +102,5 @@ fn go_on(sending: Sending, choices: &[Keep]) {
         resolve(&mut values, &conflict.field, &theirs, *keep);
     }
     sending.form.set_loaded(theirs, values);
-    sending.start_anew();
+    review_merged(sending, taken);
 }

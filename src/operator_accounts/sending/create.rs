@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::stage::Doubt;
-use super::{Sending, Stage, answers, intent};
+use super::{Sending, Stage, answers, intent, unknown};
 use crate::config::Service;
 use crate::form::drafts;
 use crate::http::{Fault, Method};
@@ -18,7 +18,7 @@ use crate::work::{Writing, outcome_unknown};
 
 /// Looks for accounts of this very name and connection, then sends.
 pub(super) async fn check_then_send(sending: Sending) {
-    sending.working("Looking for accounts of this name…");
+    sending.working("Looking for accounts of this name…", false);
     let (here, body) = (sending.form.here(), sending.body());
     let connection = body.connection.clone().unwrap_or_default();
     let found = accounts::exact_matches(
@@ -33,7 +33,7 @@ pub(super) async fn check_then_send(sending: Sending) {
         return;
     }
     match found {
-        Ok(found) if found.is_empty() => record_then_send(sending, &[]).await,
+        Ok(found) if found.is_empty() => record_then_send(sending, Some(&[])).await,
         Ok(found) => sending.stage.set(Stage::AskFirst(Doubt::Exists(found))),
         // The session's end takes the page's content with it; the draft brings it back.
         Err(fault) => sending.stage.set(Stage::AskFirst(Doubt::NotChecked(fault))),
@@ -41,7 +41,9 @@ pub(super) async fn check_then_send(sending: Sending) {
 }
 
 /// Records what is about to be sent, then sends.
-pub(super) async fn record_then_send(sending: Sending, known_before: &[Account]) {
+///
+/// `known_before` is `None` where nobody could look.
+pub(super) async fn record_then_send(sending: Sending, known_before: Option<&[Account]>) {
     let (here, body) = (sending.form.here(), sending.body());
     let label = sending
         .form
@@ -64,7 +66,7 @@ pub(super) async fn send(sending: Sending, mut writing: Writing) {
     if !writing.send() {
         return;
     }
-    sending.working("Creating the account…");
+    sending.working("Creating the account…", true);
     // The form may be gone when the answer comes.
     let (here, body, draft) = (
         sending.form.here(),
@@ -72,6 +74,9 @@ pub(super) async fn send(sending: Sending, mut writing: Writing) {
         sending.form.draft_key(),
     );
     let company = here.company();
+    // Who sends anew has seen what is known of the earlier ones.
+    unknown::supersede(here, sending.register(), &body).await;
+    sending.settled.update(|times| *times += 1);
     let answer =
         accounts::create(here.http(), &here.environment(), company.as_deref(), &body).await;
     match answer {
@@ -85,8 +90,8 @@ pub(super) async fn send(sending: Sending, mut writing: Writing) {
         Err(fault) if outcome_unknown(&fault, Method::Post) => {
             let _ = writing.lose(&fault.title());
             if sending.is_here() {
-                sending.stage.set(Stage::Idle);
                 sending.settled.update(|times| *times += 1);
+                sending.ended(Stage::Idle);
             }
         }
         Err(fault) => {
@@ -100,6 +105,8 @@ fn created(sending: Sending, here: Here, account: &Account) {
     if !sending.is_here() {
         return;
     }
+    // What was typed last may be about to be kept.
+    sending.form.discard_draft();
     sending.form.leave_freely();
     sending.stage.set(Stage::Idle);
     sending
@@ -132,17 +139,21 @@ pub(super) fn refused(sending: Sending, fault: &Fault) {
             }
             sending.form.show_problems(answer.problems);
         }
-        None => sending.stage.set(Stage::Failed(fault.clone())),
+        None => sending.ended(Stage::Failed(fault.clone())),
     }
 }
 
 impl Sending {
     /// A call is under way.
-    pub(super) fn working(self, what: &'static str) {
+    pub(super) fn working(self, what: &'static str, sent: bool) {
         let changes = self
             .stage
             .with_untracked(|stage| stage.reviewed().map(<[_]>::to_vec));
-        let changes = changes.unwrap_or_default();
-        self.stage.set(Stage::Working { changes, what });
+        let changes = changes.unwrap_or_else(|| self.changes());
+        self.stage.set(Stage::Working {
+            changes,
+            what,
+            sent,
+        });
     }
 }

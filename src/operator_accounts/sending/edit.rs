@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::create::{forget_reads, refused};
 use super::{Sending, Stage};
+use crate::config::Service;
 use crate::form::drafts;
-use crate::http::{Fault, Method};
+use crate::http::{Fault, Kind, Method};
 use crate::operator_accounts::rules::merge::merge;
-use crate::operator_accounts::rules::{Change, difference};
+use crate::operator_accounts::rules::{Change, FieldKey, difference};
 use crate::page::fault_text;
 use crate::route::Route;
 use crate::services::airvantage::accounts::{self, Account, AccountBody};
@@ -19,7 +20,7 @@ use crate::work::outcome_unknown;
 
 /// Reads the account again, and sends unless somebody else has changed it.
 pub(super) async fn send(sending: Sending) {
-    sending.working("Reading the account again…");
+    sending.working("Reading the account again…", false);
     let Some(theirs) = read_again(sending).await else {
         return;
     };
@@ -30,34 +31,29 @@ pub(super) async fn send(sending: Sending) {
     if !merged.conflicts.is_empty() {
         sending.stage.set(Stage::Conflicts {
             conflicts: merged.conflicts,
+            taken: merged.taken,
             theirs,
             merged: Box::new(merged.values),
         });
         return;
     }
     form.set_loaded(theirs, merged.values);
-    if !form.problems().is_empty() {
-        // What they have changed does not fit what was typed.
-        sending.stage.set(Stage::Idle);
-        let problems = form.problems().into_iter();
-        form.show_problems(
-            problems
-                .map(|problem| (Some(problem.field), problem.message))
-                .collect(),
-        );
+    if form.problems().is_empty() && merged.taken.is_empty() {
+        put(sending).await;
+    } else {
+        review_merged(sending, merged.taken);
+    }
+}
+
+/// Both edits in one are reviewed before they are sent.
+pub(super) fn review_merged(sending: Sending, taken: Vec<FieldKey>) {
+    if sending.form.problems().is_empty() {
+        sending.review(taken);
         return;
     }
-    if !merged.taken.is_empty() {
-        let changes = sending.with_known(|known| {
-            difference::review(&sending.body(), form.loaded().as_deref(), known)
-        });
-        sending.stage.set(Stage::Review {
-            changes,
-            taken: merged.taken,
-        });
-        return;
-    }
-    put(sending).await;
+    // What they have changed does not fit what was typed.
+    sending.stage.set(Stage::Idle);
+    sending.form.submit();
 }
 
 /// The account as it is now; what went wrong is shown.
@@ -77,7 +73,7 @@ async fn read_again(sending: Sending) -> Option<Account> {
     match read {
         Ok(account) => Some(account),
         Err(fault) => {
-            sending.stage.set(Stage::Failed(fault));
+            sending.ended(Stage::Failed(fault));
             None
         }
     }
@@ -86,7 +82,7 @@ async fn read_again(sending: Sending) -> Option<Account> {
 async fn put(sending: Sending) {
     let form = sending.form;
     let Some(uid) = form.uid() else { return };
-    sending.working("Saving the changes…");
+    sending.working("Saving the changes…", true);
     // The form may be gone when the answer comes.
     let (here, body, draft) = (form.here(), sending.body(), form.draft_key());
     let company = here.company();
@@ -114,9 +110,27 @@ async fn put(sending: Sending) {
     }
 }
 
+/// The user waits no longer for an edit that the service has asked to wait with.
+pub(super) fn gave_up(sending: Sending) {
+    forget_reads(sending.form.here());
+    let call = "Edit operator account";
+    look_again(
+        sending,
+        Fault::new(Kind::RateLimited, Service::AirVantage, call),
+    );
+}
+
+fn look_again(sending: Sending, lost: Fault) {
+    let body = sending.body();
+    sending.run(Box::pin(async move { look(sending, &body, lost).await }));
+}
+
 /// The answer was lost: the account itself tells whether the edit was done.
 async fn look(sending: Sending, body: &AccountBody, lost: Fault) {
-    sending.working("The answer was lost. Looking whether the changes are there…");
+    sending.working(
+        "The answer was lost. Looking whether the changes are there…",
+        false,
+    );
     let here = sending.form.here();
     let Some(uid) = sending.form.uid() else {
         return;
@@ -133,10 +147,9 @@ async fn look(sending: Sending, body: &AccountBody, lost: Fault) {
     }
     match read {
         Ok(account) if differences(sending, body, &account).is_empty() => {
-            sending.form.discard_draft();
             saved(sending, body, &account);
         }
-        _ => sending.stage.set(Stage::LostEdit(lost)),
+        _ => sending.ended(Stage::LostEdit(lost)),
     }
 }
 
@@ -155,6 +168,8 @@ fn saved(sending: Sending, body: &AccountBody, echo: &Account) {
     }
     let here = sending.form.here();
     let differs = differences(sending, body, echo);
+    // What was typed last may be about to be kept.
+    sending.form.discard_draft();
     sending.form.leave_freely();
     sending.stage.set(Stage::Idle);
     if differs.is_empty() {
@@ -190,8 +205,7 @@ pub(super) fn lost_edit(sending: Sending) -> Element {
             .beside(fault_text(&fault));
         let actions = button("Look again")
             .on_press(move || {
-                let (body, fault) = (sending.body(), fault.clone());
-                sending.run(async move { look(sending, &body, fault).await });
+                look_again(sending, fault.clone());
             })
             .beside(button("Send again").on_press(move || sending.start_anew()));
         notice(

@@ -9,12 +9,13 @@ use crate::work::{Intent, Made, State};
 /// The kind of these records.
 const KIND: &str = "create-operator-account";
 
-/// What is recorded. `known_before` are the accounts of this very name and connection before sending.
+/// What is recorded. `known_before` are the accounts of this very name and connection before sending; `None` where nobody
+/// could look.
 pub(super) fn made(
     here: Here,
     body: &AccountBody,
     connection_label: &str,
-    known_before: &[Account],
+    known_before: Option<&[Account]>,
 ) -> Made {
     let name = body.name.trim();
     Made {
@@ -25,8 +26,10 @@ pub(super) fn made(
         facts: json!({
             "name": name,
             "connection": body.connection.clone().unwrap_or_default(),
+            "looked": known_before.is_some(),
         }),
         known_before: known_before
+            .unwrap_or_default()
             .iter()
             .map(|account| account.uid.clone())
             .collect(),
@@ -47,6 +50,11 @@ pub(super) fn wanted(intent: &Intent) -> (String, String) {
         value.unwrap_or_default().to_owned()
     };
     (fact("name"), fact("connection"))
+}
+
+/// Whether it is known which accounts were there before.
+pub(super) fn looked(intent: &Intent) -> bool {
+    intent.facts().get("looked") != Some(&Value::Bool(false))
 }
 
 /// Why nobody knows.

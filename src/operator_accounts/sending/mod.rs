@@ -13,9 +13,10 @@ mod review;
 mod stage;
 mod unknown;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use futures_util::future::{AbortHandle, LocalBoxFuture, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -24,7 +25,8 @@ pub(super) use stage::Stage;
 use unknown::{Again, unknown_writes};
 
 use super::form::FormState;
-use super::rules::{Known, Mode, body, difference};
+use super::rules::{Change, FieldKey, Known, Mode, body, difference};
+use crate::browser::document;
 use crate::page::{Here, Made, fault_text, lazy};
 use crate::services::airvantage::accounts::{Account, AccountBody, Reference};
 use crate::ui::element::{Element, classed, live, nothing, text};
@@ -45,7 +47,12 @@ pub(super) struct Sending {
 struct Fixed {
     register: Register,
     toasts: Toasts,
+    /// What is under way.
+    running: Rc<RefCell<Option<AbortHandle>>>,
 }
+
+/// The id of what tells how the sending ended.
+const OUTCOME: &str = "account-outcome";
 
 #[derive(Clone, Copy)]
 struct Place {
@@ -151,6 +158,7 @@ impl Sending {
             fixed: StoredValue::new_local(Fixed {
                 register: use_context::<Register>().unwrap_or_else(Register::open),
                 toasts: use_toasts(),
+                running: Rc::default(),
             }),
         }
     }
@@ -161,21 +169,28 @@ impl Sending {
         if !self.stage.with_untracked(Stage::rests) {
             return;
         }
-        let changes = self.with_known(|known| {
-            let loaded = self.form.loaded();
-            difference::review(&self.body(), loaded.as_deref(), known)
-        });
+        self.review(Vec::new());
+    }
+
+    /// Shows what will be sent, and what somebody else has changed meanwhile.
+    fn review(self, taken: Vec<FieldKey>) {
+        let changes = self.changes();
         if self.form.uid().is_some() && !changes.iter().any(|change| change.differs) {
+            self.stage.set(Stage::Idle);
             self.toasts().show(
                 Tone::Information,
                 "Nothing has changed, so there is nothing to send.",
             );
             return;
         }
-        self.stage.set(Stage::Review {
-            changes,
-            taken: Vec::new(),
-        });
+        self.stage.set(Stage::Review { changes, taken });
+    }
+
+    fn changes(self) -> Vec<Change> {
+        self.with_known(|known| {
+            let loaded = self.form.loaded();
+            difference::review(&self.body(), loaded.as_deref(), known)
+        })
     }
 
     /// Everything of sending that stands in the page: what went wrong, what is unknown, and the dialogs.
@@ -192,7 +207,7 @@ impl Sending {
             let words = fault_text(&fault);
             notice(
                 Tone::Bad,
-                text(&format!("Not sent: {}", fault.title())),
+                text(&format!("Nothing was changed: {}", fault.title())),
                 Some(words),
                 Some(again),
             )
@@ -200,37 +215,82 @@ impl Sending {
         let here = self.form.here();
         let again = self.form.uid().is_none().then(|| Again {
             settled: self.settled,
+            fits: Rc::new(move |name, connection| {
+                let values = self.form.values();
+                values.name.trim() == name && values.connection.as_deref() == Some(connection)
+            }),
             send: Rc::new(move || self.start_anew()),
+            found: Rc::new(move || {
+                self.form.discard_draft();
+                self.form.leave_freely();
+            }),
         });
-        classed("div", "stack")
+        let outcome = classed("div", "stack outcome")
+            .attribute("id", OUTCOME)
             .attribute("role", "status")
+            .attribute("tabindex", "-1")
+            .attribute("aria-label", "What came of it")
             .with(failed)
             .with(edit::lost_edit(self))
-            .with(unknown_writes(here, again))
-            .with(review::dialog(self))
-            .with(conflicts::dialog(self))
-            .with(ask_first::dialog(self))
+            .with(unknown_writes(here, again));
+        outcome
+            .beside(review::dialog(self))
+            .beside(conflicts::dialog(self))
+            .beside(ask_first::dialog(self))
     }
 
+    /// As if the form's own button was pressed: what is missing by now is said.
     fn start_anew(self) {
         self.stage.set(Stage::Idle);
-        if self.form.problems().is_empty() {
-            self.start();
-        }
+        self.form.submit();
+    }
+
+    /// It has ended otherwise than it was meant to: what is told of it takes the focus.
+    fn ended(self, stage: Stage) {
+        self.stage.set(stage);
+        request_animation_frame(|| _ = document::focus(&format!("#{OUTCOME}")));
     }
 
     /// What the confirm button of the review does.
     fn confirmed(self) {
         if self.form.uid().is_some() {
-            self.run(edit::send(self));
+            self.run(Box::pin(edit::send(self)));
         } else {
-            self.run(create::check_then_send(self));
+            self.run(Box::pin(create::check_then_send(self)));
         }
     }
 
     /// It goes on when the form is left: what has been sent is followed to its end, and recorded.
-    fn run(self, work: impl Future<Output = ()> + 'static) {
-        spawn_local(work);
+    fn run(self, work: LocalBoxFuture<'static, ()>) {
+        let (work, abort) = abortable(work);
+        self.fixed().running.replace(Some(abort));
+        spawn_local(async move {
+            if work.await.is_err() && self.is_here() {
+                self.stopped();
+            }
+        });
+    }
+
+    /// Waits no longer for a service that has asked to wait.
+    fn stop(self) {
+        if let Some(abort) = self.fixed().running.take() {
+            abort.abort();
+        }
+    }
+
+    /// What had been sent once may still have been taken, whatever the service said.
+    fn stopped(self) {
+        let sent = self
+            .stage
+            .with_untracked(|stage| matches!(stage, Stage::Working { sent: true, .. }));
+        match (sent, self.form.uid().is_some()) {
+            (false, _) => self.stage.set(Stage::Idle),
+            (true, true) => edit::gave_up(self),
+            (true, false) => {
+                self.settled.update(|times| *times += 1);
+                self.ended(Stage::Idle);
+            }
+        }
     }
 
     fn body(self) -> AccountBody {

@@ -119,11 +119,16 @@ fn footer(sending: Sending, close: impl Fn() + Clone + 'static) -> Element {
     let progress = classed("p", "review-progress")
         .attribute("role", "status")
         .with(live(move || match working() {
-            Some(what) => text(what).beside(waiting(sending)),
+            Some(what) => text(what).beside(untrack(|| waiting(sending))),
             None => nothing(),
         }));
     progress
-        .beside(button("Back to the form").autofocus().on_press(close))
+        .beside(
+            button("Back to the form")
+                .autofocus()
+                .blocked(move || working().map(str::to_owned))
+                .on_press(close),
+        )
         .with(
             button(words)
                 .primary()
@@ -133,6 +138,8 @@ fn footer(sending: Sending, close: impl Fn() + Clone + 'static) -> Element {
 }
 
 /// The service has asked to wait: nothing was processed, and it goes on by itself.
+///
+/// The user may stop waiting.
 fn waiting(sending: Sending) -> Element {
     let here = sending.form.here();
     let waits = here.http().waits();
@@ -140,11 +147,18 @@ fn waiting(sending: Sending) -> Element {
         let place = (here.environment().key.clone(), Service::AirVantage);
         let until = waits.get().into_iter().find(|(known, _)| *known == place);
         match until {
-            Some((_, until)) => text(" ").beside(countdown(
-                "AirVantage asks to wait; sending again in",
-                until,
-                here.now(),
-            )),
+            Some((_, until)) => text(" ")
+                .beside(countdown(
+                    "AirVantage asks to wait; sending again in",
+                    until,
+                    here.now(),
+                ))
+                .beside(text(" "))
+                .beside(
+                    button("Stop waiting")
+                        .small()
+                        .on_press(move || sending.stop()),
+                ),
             None => nothing(),
         }
     })

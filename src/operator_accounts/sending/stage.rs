@@ -29,6 +29,8 @@ pub(in crate::operator_accounts) enum Stage {
         changes: Vec<Change>,
         /// What is being done.
         what: &'static str,
+        /// Whether the write itself is on its way.
+        sent: bool,
     },
     /// Something has to be asked before a new account is sent.
     AskFirst(Doubt),
@@ -36,12 +38,14 @@ pub(in crate::operator_accounts) enum Stage {
     Conflicts {
         /// The fields.
         conflicts: Vec<Conflict>,
+        /// What only they have changed: taken over.
+        taken: Vec<FieldKey>,
         /// The account as it is now.
         theirs: Arc<Account>,
         /// Both edits in one.
         merged: Box<FormValues>,
     },
-    /// The service, or the network, refused; nothing was done.
+    /// The service, or the network, refused; nothing was changed.
     Failed(Fault),
     /// Nobody knows whether the edit was done.
     LostEdit(Fault),

@@ -11,7 +11,7 @@ use crate::config::Service;
 use crate::http::Fault;
 use crate::page::{Here, fault_text, moment};
 use crate::route::Route;
-use crate::services::airvantage::accounts::{self, Account};
+use crate::services::airvantage::accounts::{self, Account, AccountBody};
 use crate::ui::element::{Element, Entry, classed, element, keyed, live, nothing, text};
 use crate::ui::{Tone, button, key_of_text, link, mark, notice, spinner};
 use crate::work::{Intent, Register};
@@ -32,8 +32,25 @@ enum Evidence {
 pub(in crate::operator_accounts) struct Again {
     /// Changes when another attempt has ended.
     pub settled: RwSignal<u32>,
+    /// Whether the form holds an account of that name and connection.
+    pub fits: Rc<dyn Fn(&str, &str) -> bool>,
     /// Sends what the form holds now.
     pub send: Rc<dyn Fn()>,
+    /// What the form holds was created.
+    pub found: Rc<dyn Fn()>,
+}
+
+/// That account is sent anew: it takes the place of the earlier ones of which nobody knows.
+pub(super) async fn supersede(here: Here, register: Register, body: &AccountBody) {
+    let (name, company) = (body.name.trim(), here.company());
+    let connection = body.connection.clone().unwrap_or_default();
+    for known in register.look(&here.environment().key).await.intents {
+        let (its_name, its_connection) = intent::wanted(&known);
+        let same = its_name == name && its_connection == connection;
+        if same && intent::is_open(&known, company.as_deref()) {
+            let _ = register.supersede(&known);
+        }
+    }
 }
 
 /// Every new account of this place with an unknown outcome. On a form it can be sent again from there.
@@ -109,14 +126,14 @@ fn unknown_write(
         .text("Sent ")
         .with(moment(known.at, here.now()))
         .text(&format!(". {}", sentence(intent::why(&known))));
-    let shown = known.clone();
+    let (shown, noted) = (known.clone(), again.clone());
     let body = told.beside(live(move || match evidence.get() {
         Evidence::Looking => {
             spinner("Looking for the account").beside(text(" Looking for the account…"))
         }
         Evidence::Found(found) => {
             forget(here);
-            found_accounts(here, register, &shown, &found, changed)
+            found_accounts(here, register, &shown, &found, &noted, changed)
         }
         Evidence::NotKnown(fault) => fault_text(&fault),
     }));
@@ -126,8 +143,8 @@ fn unknown_write(
             Evidence::Looking => nothing(),
             Evidence::NotKnown(_) => look_again,
             Evidence::Found(found) => {
-                let new = found.iter().any(|account| is_new(&known, account));
-                look_again.beside(give_up(register, &known, again.clone(), new, changed))
+                let new = found.iter().any(|account| may_be(&known, account));
+                look_again.beside(give_up(register, &known, &again, new, changed))
             }
         }
     });
@@ -148,7 +165,8 @@ fn sentence(why: &str) -> String {
     }
 }
 
-fn is_new(known: &Intent, account: &Account) -> bool {
+/// Whether this may be the account that was to be created.
+fn may_be(known: &Intent, account: &Account) -> bool {
     !known.known_before.contains(&account.uid)
 }
 
@@ -157,6 +175,7 @@ fn found_accounts(
     register: Register,
     known: &Arc<Intent>,
     found: &[Account],
+    again: &Option<Again>,
     changed: impl Fn() + Copy + 'static,
 ) -> Element {
     if found.is_empty() {
@@ -169,8 +188,8 @@ fn found_accounts(
             uid: account.uid.clone(),
             compare: String::new(),
         });
-        let (known, uid) = (known.clone(), account.uid.clone());
-        let new = is_new(&known, account);
+        let (known, uid, again) = (known.clone(), account.uid.clone(), again.clone());
+        let (new, looked) = (may_be(&known, account), intent::looked(&known));
         let open = link(
             &format!("Open {}", account.name.as_deref().unwrap_or_default()),
             &address,
@@ -179,15 +198,18 @@ fn found_accounts(
             // Opened, it is taken for what was sent.
             open.on_press(move || {
                 let _ = register.complete(&known, &uid);
+                if let Some(again) = again.as_ref().filter(|again| again.fits(&known)) {
+                    (again.found)();
+                }
                 changed();
             })
         } else {
             open
         };
-        let state = if new {
-            mark(Tone::Good, "New since it was sent")
-        } else {
-            mark(Tone::Neutral, "Was there before")
+        let state = match (new, looked) {
+            (true, true) => mark(Tone::Good, "New since it was sent"),
+            (true, false) => mark(Tone::Neutral, "Nobody looked before it was sent"),
+            (false, _) => mark(Tone::Neutral, "Was there before"),
         };
         element("li").with(
             classed("span", "cluster")
@@ -201,26 +223,31 @@ fn found_accounts(
         .beside(element("ul").children(found.iter().map(entry)))
 }
 
-/// Sending again, or leaving it: only after the evidence has been seen.
+/// Sending again, where the form still holds it, or leaving it: only after the evidence has been seen. It stays until the
+/// next attempt goes out.
 fn give_up(
     register: Register,
     known: &Arc<Intent>,
-    again: Option<Again>,
-    found_new: bool,
+    again: &Option<Again>,
+    found: bool,
     changed: impl Fn() + Copy + 'static,
 ) -> Element {
-    let settle = {
-        let known = known.clone();
-        move || {
-            let _ = register.supersede(&known);
-            changed();
-        }
-    };
-    let Some(again) = again.filter(|_| !found_new) else {
-        return button("Leave it at that").on_press(settle);
-    };
-    button("Send again").on_press(move || {
-        settle();
-        (again.send)();
-    })
+    let fitting = again.as_ref().filter(|again| !found && again.fits(known));
+    let send = fitting.map(|again| {
+        let send = again.send.clone();
+        button("Send again").on_press(move || send())
+    });
+    let known = known.clone();
+    let leave = button("Leave it at that").on_press(move || {
+        let _ = register.supersede(&known);
+        changed();
+    });
+    nothing().maybe(send).with(leave)
+}
+
+impl Again {
+    fn fits(&self, known: &Intent) -> bool {
+        let (name, connection) = intent::wanted(known);
+        (self.fits)(&name, &connection)
+    }
 }
