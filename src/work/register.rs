@@ -76,9 +76,11 @@ impl Register {
         Self(StoredValue::new_local(inner))
     }
 
-    /// Whether anything is kept of an environment, also what cannot be read.
-    pub fn has_records(environment: &str) -> bool {
+    /// Whether anything is known of an environment, also what cannot be read.
+    pub fn has_records(self, environment: &str) -> bool {
+        let own = |intent: &Intent| intent.environment == environment;
         !Area::Browser.keys(&beginning(environment)).is_empty()
+            || self.inner().unkept.borrow().iter().any(own)
     }
 
     /// Writes an intent down. Only then may its call be sent.

@@ -93,9 +93,10 @@ pub(super) fn panel(form: FormState) -> Element {
     })
 }
 
-/// Whether this browser holds a record of something that was sent.
+/// Whether there is a record of something that was sent.
 pub(super) fn may_be_unknown(here: Here) -> bool {
-    Register::has_records(&here.environment().key)
+    let environment = &here.environment().key;
+    use_context::<Register>().is_none_or(|register| register.has_records(environment))
 }
 
 /// Shows what will be sent. The form has no problems of its own any more.
