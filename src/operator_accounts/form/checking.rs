@@ -118,22 +118,30 @@ impl FormState {
         };
         let before = inner.description.get_untracked();
         inner.standing.set(Standing::Known);
-        if before.as_ref() == Some(&description) {
-            return;
+        if before.as_ref() != Some(&description) {
+            inner.stand_on(before.as_deref(), description);
         }
-        let (values, left) = inner
-            .values
-            .borrow()
-            .change_connection(before.as_deref(), &description);
-        inner.values.replace(values);
-        let names = left.iter().map(|key| key.label().to_owned());
-        inner.dropped.set(names.collect());
-        inner.description.set(Some(description));
-        inner.shape.notify();
+        // What was said while it was on its way no longer holds.
+        let [_, connection, _] = &inner.own;
+        if !connection.told.get() {
+            inner.show(connection, inner.problem(connection));
+        }
     }
 }
 
 impl Inner {
+    fn stand_on(&self, before: Option<&Connection>, description: Arc<Connection>) {
+        let (values, left) = self
+            .values
+            .borrow()
+            .change_connection(before, &description);
+        self.values.replace(values);
+        let names = left.iter().map(|key| key.label().to_owned());
+        self.dropped.set(names.collect());
+        self.description.set(Some(description));
+        self.shape.notify();
+    }
+
     /// Takes over what stands in the control.
     fn take(&self, field: &FormField) {
         let text = || field.text.get_untracked();

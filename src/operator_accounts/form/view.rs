@@ -142,6 +142,8 @@ fn end(form: FormState, editing: bool, reason: Derived<Option<&'static str>>) ->
         .primary()
         .submits()
         .attribute("aria-keyshortcuts", "Control+Enter Meta+Enter")
+        // The field that is left may get a message, which would move the button away from under the press.
+        .on("mousedown", |event| event.prevent_default())
         .blocked(move || reason.get().map(str::to_owned));
     classed("div", "form-end").with(place(here)).with(
         classed("div", "cluster")
