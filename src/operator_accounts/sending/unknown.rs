@@ -27,13 +27,16 @@ enum Evidence {
     NotKnown(Fault),
 }
 
+/// Whether a name and the uid of a connection are those of the form.
+type Fits = dyn Fn(&str, &str) -> bool;
+
 /// The form from which a new account can be sent again.
 #[derive(Clone)]
 pub(in crate::operator_accounts) struct Again {
     /// Changes when another attempt has ended.
     pub settled: RwSignal<u32>,
     /// Whether the form holds an account of that name and connection.
-    pub fits: Rc<dyn Fn(&str, &str) -> bool>,
+    pub fits: Rc<Fits>,
     /// Sends what the form holds now.
     pub send: Rc<dyn Fn()>,
     /// What the form holds was created.
