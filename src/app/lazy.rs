@@ -1,8 +1,6 @@
 //! Which page of the console belongs to which part that is loaded later. The splitting is the business of
 //! `cargo xtask build`.
 
-use std::cell::Cell;
-
 use leptos::prelude::request_animation_frame;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -48,18 +46,13 @@ lazy_pages! {
     SETTINGS, settings, load_settings, make_settings, settings::settings_page;
 }
 
-thread_local! {
-    /// The page that the console starts with takes no focus.
-    static STARTING: Cell<bool> = const { Cell::new(true) };
-}
-
-/// The page, as soon as its code is here.
-pub(super) fn lazy(page: LazyPage) -> Element {
-    let starting = STARTING.replace(false);
+/// The page, as soon as its code is here. One that had to be waited for takes the focus, as others do, unless the console
+/// starts with it, or the user is in the page already.
+pub(super) fn lazy(page: LazyPage, starting: bool) -> Element {
     let arrived = move || {
         if !starting {
             request_animation_frame(|| {
-                if !document::has_focus() {
+                if !document::has_focus_in("main") {
                     document::focus_in_place("main h1");
                 }
             });

@@ -69,15 +69,22 @@ impl Page {
 /// The page at the address, made anew for each environment, so pages take theirs as given.
 pub(super) fn pages(console: Console, consent: Option<Consent>) -> Element {
     let consent = StoredValue::new(consent);
+    let mut starting = true;
     let page = Derived::new(move |_| console.route.with(|route| Page::of(route.as_ref())));
     live(move || {
         provide_context(console.here());
         let page = page.get();
-        untrack(|| view_of(page, console, consent))
+        let starting = std::mem::take(&mut starting);
+        untrack(|| view_of(page, console, consent, starting))
     })
 }
 
-fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) -> Element {
+fn view_of(
+    page: Page,
+    console: Console,
+    consent: StoredValue<Option<Consent>>,
+    starting: bool,
+) -> Element {
     let environment = console.here().environment();
     if let Some(service) = page.service()
         && environment.service(service).is_none()
@@ -90,14 +97,14 @@ fn view_of(page: Page, console: Console, consent: StoredValue<Option<Consent>>) 
             let consent = consent.try_update_value(Option::take).flatten();
             return_page(console, consent)
         }
-        Page::Customers => lazy(lazy::CUSTOMERS),
-        Page::Customer => lazy(lazy::CUSTOMER),
+        Page::Customers => lazy(lazy::CUSTOMERS, starting),
+        Page::Customer => lazy(lazy::CUSTOMER, starting),
         Page::Imports => imports_page(),
-        Page::OperatorAccounts => lazy(lazy::OPERATOR_ACCOUNTS),
-        Page::OperatorAccount => lazy(lazy::OPERATOR_ACCOUNT),
-        Page::OperatorAccountForm => lazy(lazy::OPERATOR_ACCOUNT_FORM),
-        Page::OperatorAccountsBulk => lazy(lazy::OPERATOR_ACCOUNTS_BULK),
-        Page::Settings => lazy(lazy::SETTINGS),
+        Page::OperatorAccounts => lazy(lazy::OPERATOR_ACCOUNTS, starting),
+        Page::OperatorAccount => lazy(lazy::OPERATOR_ACCOUNT, starting),
+        Page::OperatorAccountForm => lazy(lazy::OPERATOR_ACCOUNT_FORM, starting),
+        Page::OperatorAccountsBulk => lazy(lazy::OPERATOR_ACCOUNTS_BULK, starting),
+        Page::Settings => lazy(lazy::SETTINGS, starting),
         Page::NotFound => not_found(console),
     }
 }

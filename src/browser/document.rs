@@ -39,11 +39,11 @@ pub fn focus_in_place(selector: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
-/// Whether anything in the page has the focus.
-pub fn has_focus() -> bool {
+/// Whether something within what the selector finds has the focus.
+pub fn has_focus_in(selector: &str) -> bool {
     document()
         .and_then(|document| document.active_element())
-        .is_some_and(|element| element.tag_name() != "BODY")
+        .is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
 }
 
 /// Lets the control that has the focus take over what is typed into it, as if it was left; the focus stays.

@@ -131,7 +131,7 @@ pub fn sign_in_form(service: Service) -> Element {
 /// The form has gone with the focus in it: the page's heading is where reading goes on.
 fn focus_the_page() {
     request_animation_frame(|| {
-        if !document::has_focus() {
+        if !document::has_focus_in("main") {
             document::focus_in_place("main h1");
         }
     });

@@ -131,10 +131,7 @@ impl FormState {
 
 impl Inner {
     fn stand_on(&self, before: Option<&Connection>, description: Arc<Connection>) {
-        let (values, left) = self
-            .values
-            .borrow()
-            .change_connection(before, &description);
+        let (values, left) = self.values.borrow().change_connection(before, &description);
         self.values.replace(values);
         let names = left.iter().map(|key| key.label().to_owned());
         self.dropped.set(names.collect());
