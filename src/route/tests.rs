@@ -106,7 +106,7 @@ fn the_addresses_are_those_that_others_rely_on() {
             "/imports/bulk",
             "/imports/tasks/tsk_185510",
             "/operator-accounts",
-            "/operator-accounts?name=tel&connection=c1&operator=ATT&uid=u1&sort=-smsAccount&page=3&size=200&hide=types,uid",
+            "/operator-accounts?name=tel&connection=c1&operator=ATT&uid=u1&sort=-smsAccount&page=3&size=200&hide=types%2Cuid",
             "/operator-accounts/bulk",
             "/operator-accounts/new",
             "/operator-accounts/new?connection=c1&from=u1",
