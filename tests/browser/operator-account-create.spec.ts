@@ -176,7 +176,7 @@ test.describe('what the form stops', () => {
     await stopped('Choose a connection');
     await page.goto(newOn('gone'));
     await fieldOf(page, 'Name').fill('Lyon');
-    await stopped('Choose a connection from the list');
+    await stopped('Choose a connection from the list: AirVantage does not list this one');
     expect(await sentBy(sandbox, 'POST')).toEqual([]);
   });
 });
