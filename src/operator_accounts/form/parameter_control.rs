@@ -252,7 +252,10 @@ impl Control {
         let boxed = classed("div", "kept")
             .with(element("span").with(words))
             .with(change.clone());
-        field_of(self.field(), change, boxed)
+        let frame = field_of(self.field(), change.clone(), boxed);
+        // A button takes no value that could be demanded.
+        change.set("aria-required", None);
+        frame
     }
 
     /// Another value is typed, until the user wants the loaded one back.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Sending, Stage};
 use crate::config::Service;
-use crate::operator_accounts::rules::Change;
+use crate::operator_accounts::rules::{Change, FieldKey};
 use crate::ui::element::{Element, classed, element, live, nothing, several, text};
 use crate::ui::{Tone, button, countdown, dialog as native_dialog, mark, notice};
 
@@ -30,15 +30,23 @@ pub(super) fn dialog(sending: Sending) -> Element {
     )
 }
 
+/// Made anew when the account was changed by somebody else between the first look and the confirmation.
 fn content(sending: Sending) -> Element {
+    let stage = sending.stage;
+    live(move || {
+        let (changes, taken) = stage.with(|stage| {
+            let taken = match stage {
+                Stage::Review { taken, .. } => taken.clone(),
+                _ => Vec::new(),
+            };
+            (stage.reviewed().unwrap_or_default().to_vec(), taken)
+        });
+        untrack(|| reviewed(sending, &changes, &taken))
+    })
+}
+
+fn reviewed(sending: Sending, changes: &[Change], taken: &[FieldKey]) -> Element {
     let form = sending.form;
-    let (changes, taken) = sending.stage.with_untracked(|stage| {
-        let taken = match stage {
-            Stage::Review { taken, .. } => taken.clone(),
-            _ => Vec::new(),
-        };
-        (stage.reviewed().unwrap_or_default().to_vec(), taken)
-    });
     let editing = form.uid().is_some();
     let taken = (!taken.is_empty()).then(|| {
         let names: Vec<&str> = taken.iter().map(|field| field.label()).collect();
@@ -53,8 +61,13 @@ fn content(sending: Sending) -> Element {
         )
     });
     let kept = changes.iter().filter(|change| !change.differs).count();
-    let kept = (editing && kept > 0)
-        .then(|| classed("p", "muted").text(&format!("{kept} secret values stay as they are.")));
+    let kept = (editing && kept > 0).then(|| {
+        classed("p", "muted").text(&if kept == 1 {
+            "1 secret value stays as it is.".to_owned()
+        } else {
+            format!("{kept} secret values stay as they are.")
+        })
+    });
     let shown = changes.iter().filter(|change| change.differs || !editing);
     several([where_to(sending)])
         .maybe(taken)
