@@ -220,8 +220,8 @@ test('the secret is in nothing that the browser keeps or shows', async ({ page, 
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   const search = async (where: string) => {
-    const history = await page.evaluate(() => JSON.stringify([history.state, location.href, document.title]));
-    expect((await keptBy(page)) + history + said.join(), where).not.toContain(CANARY);
+    const shown = await page.evaluate(() => JSON.stringify([window.history.state, location.href, document.title]));
+    expect((await keptBy(page)) + shown + said.join(), where).not.toContain(CANARY);
   };
   await openFilled(page, ATT, 'Lyon');
   await failing(sandbox, 'POST', failure('reset-after'));

@@ -297,7 +297,7 @@ test.describe('faces', () => {
 
   test('a late answer is waited for with its shape, a refresh keeps the rows', async ({ page, sandbox, allowConsole }) => {
     allowConsole(/status of 500/);
-    await sandbox.faults([{ service: 'airvantage', path: ACCOUNTS, kind: 'delay', delay_ms: 1500, count: 1 }]);
+    await sandbox.faults([{ service: 'airvantage', path: ACCOUNTS, kind: 'delay', delay_ms: 5000, count: 1 }]);
     await openAccounts(page);
     await expect(page.getByText('Loading operator accounts')).toBeAttached();
     await expect(rowsOf(page).first()).toBeVisible();
