@@ -10,6 +10,7 @@ use super::element::{Element, classed, element, key_of, live, nothing};
 use super::field::FieldIds;
 use super::icon::IconName;
 use super::icon::icon;
+use crate::browser::document;
 
 /// A search input with a magnifying glass and a button that empties it; Escape empties it too. `shortcut` is the key that the
 /// page moves the focus here with.
@@ -74,19 +75,11 @@ fn focus_at(key: &'static str, input: &Element) {
     let input = SendWrapper::new(input);
     let listener = window_event_listener(ev::keydown, move |event| {
         let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if event.key() == key && plain && !is_typing() {
+        if event.key() == key && plain && !document::is_typing() {
             event.prevent_default();
             _ = input.focus();
             input.select();
         }
     });
     on_cleanup(move || listener.remove());
-}
-
-fn is_typing() -> bool {
-    document().active_element().is_some_and(|focused| {
-        focused
-            .matches("input, select, textarea, [contenteditable]")
-            .unwrap_or(false)
-    })
 }
