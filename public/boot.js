@@ -3,7 +3,11 @@
 
 // document.currentScript is null in a module.
 const script = document.querySelector('script[data-wasm]');
-const { base, js, wasm } = script.dataset;
+const { base, icons, js, parts, wasm, wasmIntegrity, version } = script.dataset;
+
+// First of all, because it takes longest. A failure is told below, where the answer is awaited.
+const answer = fetch(wasm, { integrity: wasmIntegrity, credentials: 'same-origin' });
+answer.catch(() => {});
 
 // Text only: what failed may come from outside. The first word stands: what follows a panic is its echo.
 const stop = (title, text, detail) => {
@@ -19,21 +23,56 @@ const stop = (title, text, detail) => {
 addEventListener('error', ({ error }) => {
   if (/wasm/.test(error?.stack ?? '')) stop(null, null, String(error));
 });
-document.getElementById('recovery-reload').addEventListener('click', () => location.reload());
+// What does not fit its checksum may be a copy that the browser would keep for a year: it is fetched anew before the page is.
+document.getElementById('recovery-reload').addEventListener('click', async () => {
+  const files = [...document.querySelectorAll('script[src]')].map(({ src }) => src);
+  await Promise.allSettled([wasm, ...files].map((file) => fetch(file, { cache: 'reload' })));
+  location.reload();
+});
 
-// Read by src/browser/boot.rs. The promise never rejects: a failure is a value too.
-globalThis.switchboard = {
-  base,
-  stop: (detail) => stop(null, null, detail),
-  config: fetch(`${base}config.json`, { cache: 'no-cache', credentials: 'same-origin' }).then(
-    async (answer) => ({ status: answer.status, text: await answer.text() }),
-    (reason) => ({ status: 0, text: String(reason) }),
-  ),
+// A file beside the page as the server has it now. The promise never rejects: a failure is a value too, and so is a server that
+// does not answer within this time, in milliseconds.
+const LONGEST = 30_000;
+const load = async (name) => {
+  try {
+    const answer = await fetch(base + name, { cache: 'no-cache', credentials: 'same-origin', signal: AbortSignal.timeout?.(LONGEST) });
+    return { status: answer.status, text: await answer.text(), header: (header) => answer.headers.get(header) };
+  } catch (reason) {
+    return { status: 0, text: String(reason) };
+  }
 };
 
+// Read by src/browser/boot.rs.
+globalThis.switchboard = {
+  base,
+  icons,
+  version,
+  load,
+  stop: (detail) => stop(null, null, detail),
+  config: load('config.json'),
+};
+
+// The part of the console that stands at the address, as src/app/lazy.rs names it: the first pattern that fits. It comes beside
+// the WebAssembly, which would ask for it later.
+const PARTS = [
+  [/^$/, 'overview'],
+  [/^customers\b/, 'customers'],
+  [/^imports\/new\b/, 'import_new'],
+  [/^imports\/bulk\b/, 'import_bulk'],
+  [/^imports\b/, 'imports'],
+  [/^operator-accounts\/bulk\b/, 'accounts_bulk'],
+  [/^operator-accounts\/(new|[^/]+\/edit)\b/, 'account_form'],
+  [/^operator-accounts\/./, 'account'],
+  [/^operator-accounts\b/, 'accounts'],
+  [/^settings\b/, 'settings'],
+];
+
 try {
+  const { begin } = await import(parts);
+  const here = location.pathname.slice(base.length);
+  begin(PARTS.find(([pattern]) => pattern.test(here))?.[1]);
   const { default: start } = await import(js);
-  await start({ module_or_path: wasm });
+  await start({ module_or_path: answer });
 } catch (reason) {
   const old = typeof WebAssembly === 'undefined';
   stop(

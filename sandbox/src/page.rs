@@ -36,7 +36,7 @@ async fn page(State(shared): State<SharedState>, request: Request) -> Response {
         None if path == "/" || path == base.trim_end_matches('/') => redirect(base),
         None => missing(),
     };
-    headers::add(answer.headers_mut(), &shared.config);
+    headers::add(answer.headers_mut(), &shared.options, &shared.config);
     answer
 }
 

@@ -46,7 +46,7 @@ fn paragraph(words: &str) -> Element {
 }
 
 fn config_fault(title: &str, content: Element) -> Element {
-    provide_context(IconSprite(format!("{}icons.svg", boot::base())));
+    provide_context(IconSprite(boot::icons()));
     document::set_title(&format!("{title} · Switchboard"));
     let reload = button("Reload")
         .primary()

@@ -46,7 +46,7 @@ pub fn start() {
     });
 }
 
-fn view_of(file: &boot::ConfigFile, base: &str, consent: Option<Consent>) -> Element {
+fn view_of(file: &boot::PageFile, base: &str, consent: Option<Consent>) -> Element {
     if file.status != 200 {
         return config_fault::no_config(file.status);
     }

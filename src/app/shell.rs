@@ -10,7 +10,7 @@ use super::navigation::navigation;
 use super::notices::notices;
 use super::routes::pages;
 use crate::browser::address::Location;
-use crate::browser::{clipboard, clock, document};
+use crate::browser::{boot, clipboard, clock, document};
 use crate::config::Config;
 use crate::customers::Directories;
 use crate::form::drafts;
@@ -27,7 +27,7 @@ use crate::work::Register;
 
 /// The console.
 pub(super) fn shell(config: Arc<Config>, base: Arc<str>, consent: Option<Consent>) -> Element {
-    provide_context(IconSprite(format!("{base}icons.svg")));
+    provide_context(IconSprite(boot::icons()));
     provide_toasts();
     provide_context(CopyText(Callback::new(|request: CopyRequest| {
         spawn_local(async move {

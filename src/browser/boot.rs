@@ -1,16 +1,29 @@
-//! What `public/boot.js` hands over: the base path, the text of `config.json`, and the banner for a page that has ended.
+//! What `public/boot.js` hands over: the base path, the sprite's address, the version, files beside the page, and the banner
+//! for a page that has ended.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The answer to the request for `config.json`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigFile {
+/// The answer to the request for a file beside the page.
+#[derive(Clone, Debug)]
+pub struct PageFile {
     /// HTTP status; 0 where the request itself failed.
     pub status: u16,
     /// The body, or the browser's reason where the request failed.
     pub text: String,
+    answer: JsValue,
+}
+
+impl PageFile {
+    /// A header of the answer.
+    pub fn header(&self, name: &str) -> Option<String> {
+        let header = member(&self.answer, "header")?
+            .dyn_into::<Function>()
+            .ok()?;
+        let value = header.call1(&JsValue::NULL, &JsValue::from_str(name));
+        value.ok()?.as_string()
+    }
 }
 
 /// The path below which the console is served: begins and ends with a slash. `/` where the page does not say.
@@ -21,28 +34,46 @@ pub fn base() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
+/// The address of the sprite of icons.
+pub fn icons() -> String {
+    handover("icons")
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+/// The version of this page. `None` where the page does not say.
+pub fn version() -> Option<String> {
+    let version = handover("version")?.as_string()?;
+    (!version.is_empty()).then_some(version)
+}
+
 /// Waits for `config.json`, whose request started together with the one for the WebAssembly.
-pub async fn config_file() -> ConfigFile {
-    let absent = |text: &str| ConfigFile {
-        status: 0,
-        text: text.to_owned(),
+pub async fn config_file() -> PageFile {
+    read(handover("config")).await
+}
+
+/// Asks for a file beside the page, as the server has it now.
+pub async fn file(name: &str) -> PageFile {
+    let load = handover("load").and_then(|value| value.dyn_into::<Function>().ok());
+    let name = JsValue::from_str(name);
+    read(load.and_then(|load| load.call1(&JsValue::NULL, &name).ok())).await
+}
+
+async fn read(promise: Option<JsValue>) -> PageFile {
+    let answer = match promise.and_then(|promise| promise.dyn_into::<Promise>().ok()) {
+        Some(promise) => JsFuture::from(promise).await,
+        None => Err(JsValue::UNDEFINED),
     };
-    let Some(promise) = handover("config").and_then(|value| value.dyn_into::<Promise>().ok())
-    else {
-        return absent("boot.js did not ask for it");
-    };
-    let Ok(answer) = JsFuture::from(promise).await else {
-        return absent("boot.js could not read it");
-    };
-    let member = |name: &str| Reflect::get(&answer, &JsValue::from_str(name)).ok();
-    ConfigFile {
+    let answer = answer.unwrap_or_default();
+    PageFile {
         // A status is at most 599.
-        status: member("status")
+        status: member(&answer, "status")
             .and_then(|value| value.as_f64())
             .map_or(0, |status| status as u16),
-        text: member("text")
+        text: member(&answer, "text")
             .and_then(|value| value.as_string())
             .unwrap_or_default(),
+        answer,
     }
 }
 
@@ -54,7 +85,10 @@ pub fn stop(detail: &str) {
     }
 }
 
-fn handover(member: &str) -> Option<JsValue> {
-    let switchboard = Reflect::get(&js_sys::global(), &JsValue::from_str("switchboard")).ok()?;
-    Reflect::get(&switchboard, &JsValue::from_str(member)).ok()
+fn handover(name: &str) -> Option<JsValue> {
+    member(&member(&js_sys::global(), "switchboard")?, name)
+}
+
+fn member(value: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(value, &JsValue::from_str(name)).ok()
 }

@@ -24,6 +24,11 @@ pub(super) fn checked(text: &str) -> Result<String, &'static str> {
     if authority.contains('@') {
         return Err("holds a user name or password; take it out");
     }
+    // The page's policy is written from it, and must not get more words than one.
+    let of_host = |letter: char| letter.is_ascii_alphanumeric() || "-._:[]".contains(letter);
+    if !authority.chars().all(of_host) {
+        return Err("names a host with a character that no host has; write other letters as xn--");
+    }
     let host = host_of(authority);
     if host.is_empty() {
         return Err("names no host");
@@ -86,6 +91,10 @@ mod tests {
             "https://example.com?x=1",
             "https://example.com/a b",
             "https:\\\\example.com",
+            "https://example.com;script-src",
+            "https://example.com,example.org",
+            "https://*.example.com",
+            "https://ex\u{202e}ample.com",
         ] {
             assert!(checked(given).is_err(), "{given}");
         }

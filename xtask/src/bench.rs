@@ -20,6 +20,9 @@ pub struct Options {
     /// Measures one of the two pages alone
     #[arg(long, value_enum)]
     only: Option<Side>,
+    /// Takes Lighthouse's scores instead, of the console alone
+    #[arg(long, conflicts_with = "only")]
+    lighthouse: bool,
 }
 
 /// The two pages that are compared.
@@ -39,6 +42,12 @@ pub fn run(options: &Options) -> Result<()> {
     let server = sandbox::build()?;
     node::ensure()?;
     let bench = project::root().join("xtask").join("bench");
+    let program = if options.lighthouse {
+        node::ensure_in(&bench.join("lighthouse"), "Lighthouse")?;
+        "lighthouse"
+    } else {
+        "driver"
+    };
     let settings = json!({
         "sandbox": server,
         "pages": { "console": project::dist(), "control": control(&bench.join("control"))? },
@@ -48,7 +57,7 @@ pub fn run(options: &Options) -> Result<()> {
     });
     let mut driver = Command::new("node");
     driver
-        .arg(bench.join("driver").join("main.mjs"))
+        .arg(bench.join(program).join("main.mjs"))
         .arg(settings.to_string());
     match chromium::ensure()? {
         Chromium::Program(program) => driver.env("CHROMIUM", program),

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{command, node};
+use crate::{apt, command, node};
 
 const NAMES: [&str; 4] = [
     "chromium",
@@ -38,7 +38,7 @@ pub fn ensure() -> Result<Chromium> {
     if let Some(found) = of_system() {
         return Ok(Chromium::Program(found));
     }
-    if may_use_apt() {
+    if apt::may_install() {
         match install_package() {
             Ok(()) => {
                 if let Some(found) = of_system() {
@@ -69,37 +69,10 @@ fn starts(program: &Path) -> bool {
     command::output(Command::new(program).arg("--version")).is_some()
 }
 
-fn may_use_apt() -> bool {
-    command::on_path("apt-get").is_some() && is_root()
-}
-
-/// Whether this is the administrator of a Unix system, for whom Chromium runs only without its own sandbox.
-pub fn is_root() -> bool {
-    command::output(Command::new("id").arg("-u")).as_deref() == Some("0")
-}
-
 fn install_package() -> Result<()> {
     println!("Installing the system's Chromium");
-    let apt = || {
-        let mut command = Command::new("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .arg("--quiet=2");
-        command
-    };
-    // An old list names packages that the mirror no longer has.
-    command::run(
-        apt().arg("update"),
-        "Trying Playwright's own Chromium instead.",
-    )?;
-    command::run(
-        apt().args([
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-            "fonts-liberation",
-        ]),
+    apt::install(
+        &["chromium", "fonts-liberation"],
         "Trying Playwright's own Chromium instead.",
     )
 }

@@ -89,7 +89,8 @@ fn is_compressible(path: &Path) -> bool {
         .is_some_and(|extension| COMPRESSIBLE.iter().any(|known| extension == *known))
 }
 
-fn file(path: &Path) -> Result<()> {
+/// Compresses one file, whatever its kind.
+pub fn file(path: &Path) -> Result<()> {
     let content = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     for (ending, compressed) in [("br", brotli(&content)?), ("gz", gzip(&content)?)] {
         let target = beside(path, ending);

@@ -15,7 +15,9 @@ pub fn all(missing: &[&Tool], folder: &Path) -> Result<()> {
     let ready_made = command::output(command::cargo().args(["binstall", "-V"])).is_some();
     if !ready_made {
         check_compiler()?;
-        println!("They are built from source: about a quarter of an hour, once.");
+        println!(
+            "They are built from source, once: a few minutes for cargo-deny, about a quarter of an hour for the others."
+        );
     }
     for (index, tool) in missing.iter().enumerate() {
         println!(

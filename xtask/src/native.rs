@@ -24,6 +24,9 @@ pub fn run() -> Result<Tally> {
             if let Some(counted) = counted(&line) {
                 tally += counted;
             }
+            if let Some(test) = failed(&line) {
+                tally.failures.push(test.to_owned());
+            }
         }
     }
     let status = child.wait()?;
@@ -46,7 +49,13 @@ fn counted(line: &str) -> Option<Tally> {
     Some(Tally {
         passed: number("passed")?,
         failed: number("failed")?,
+        ..Tally::default()
     })
+}
+
+/// The name of a test whose line says that it failed.
+fn failed(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
 }
 
 #[cfg(test)]
@@ -60,11 +69,20 @@ mod tests {
             counted(failed),
             Some(Tally {
                 passed: 11,
-                failed: 2
+                failed: 2,
+                ..Tally::default()
             })
         );
         let passed = "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 7 filtered out; finished in 0.00s";
         assert_eq!(counted(passed), Some(Tally::default()));
         assert_eq!(counted("test rules::nothing_is_lost ... ok"), None);
+    }
+
+    #[test]
+    fn a_failed_test_is_named() {
+        let name = "rules::nothing_is_lost";
+        assert_eq!(failed(&format!("test {name} ... FAILED")), Some(name));
+        assert_eq!(failed(&format!("test {name} ... ok")), None);
+        assert_eq!(failed("test result: FAILED. 11 passed; 2 failed;"), None);
     }
 }

@@ -7,10 +7,10 @@ use anyhow::Result;
 
 use crate::stamp::{self, Stamp};
 use crate::tools::Tools;
-use crate::{command, compress, parts, project, slim, style};
+use crate::{command, compress, parts, project, style};
 
 /// What the page is made of, and what decides how it is made.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 14] = [
     "src",
     "style",
     "public",
@@ -22,7 +22,9 @@ const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
     "xtask/src/compress.rs",
     "xtask/src/parts.rs",
+    "xtask/src/seal.rs",
     "xtask/src/slim.rs",
+    "xtask/src/statement.rs",
 ];
 
 /// Made from the other sheets, so it counts as they do.
@@ -53,7 +55,6 @@ pub fn ensure() -> Result<()> {
     // Trunk's own lock, empty, is no part of the page.
     let _ = fs::remove_file(dist.join(".trunk-lock"));
     println!("Compressing the page");
-    slim::folder(&dist)?;
     compress::folder(&dist)?;
     Stamp::of(inputs, &dist)?.write(&stamp)
 }

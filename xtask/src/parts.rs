@@ -15,8 +15,9 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use wasm_split_cli_support::{Options, transform};
 
+use crate::seal::{self, Scripts};
 use crate::tools::Tools;
-use crate::{command, project, slim};
+use crate::{command, project, slim, statement};
 
 /// The name that Trunk looks for.
 const STAND_IN: &str = "wasm-bindgen";
@@ -70,15 +71,24 @@ pub fn stand_in(command: &mut Command, tools: &Tools) -> Result<()> {
     let bin = project::state().join("bin");
     command::create_folder(&bin)?;
     let program = bin.join(format!("{STAND_IN}{}", std::env::consts::EXE_SUFFIX));
-    let own = std::env::current_exe().context("this program cannot be found")?;
     // A copy: the program may be rebuilt while Trunk watches.
     fs::remove_file(&program).ok();
-    fs::copy(&own, &program).with_context(|| format!("{} cannot be written", program.display()))?;
+    fs::copy(own()?, &program)
+        .with_context(|| format!("{} cannot be written", program.display()))?;
     command
         .env("PATH", command::path_with(&bin)?)
         .env(REAL, &tools.wasm_bindgen)
         .env(FOLDER, folder());
     Ok(())
+}
+
+/// The file of this program. On Linux as the kernel holds it, since the path may lead to a newer build by now, or nowhere.
+fn own() -> Result<PathBuf> {
+    let held = PathBuf::from("/proc/self/exe");
+    if held.exists() {
+        return Ok(held);
+    }
+    std::env::current_exe().context("this program cannot be found")
 }
 
 /// Whether this program was called as wasm-bindgen.
@@ -115,6 +125,14 @@ fn split(module: &Path, folder: &Path) -> Result<PathBuf> {
     let bytes = fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
+    // What the script says hangs on these, too: another way of making it gives another name.
+    for source in [
+        include_str!("parts.rs"),
+        include_str!("slim.rs"),
+        include_str!("seal.rs"),
+    ] {
+        source.hash(&mut hasher);
+    }
     let hash = format!("{:016x}", hasher.finish());
     let script = format!("parts-{hash}.js");
     let link = format!("./{script}");
@@ -158,18 +176,28 @@ fn module(folder: &Path, name: &str) -> Result<Vec<u8>> {
     slim::slim(&bytes)
 }
 
-/// Puts the parts into the folder where Trunk gathers the page: called by its hook.
+/// Puts the parts into the folder where Trunk gathers the page, and finishes what Trunk only copies: called by its hook.
 pub fn deliver() -> Result<()> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR").context("this is a hook of Trunk")?;
     let (folder, staging) = (folder(), PathBuf::from(staging));
+    if std::env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        slim::folder(&staging)?;
+    }
     let parts = read(&folder)?;
     for pack in parts.packs.values() {
         fs::copy(folder.join(&pack.file), staging.join(&pack.file))?;
     }
     let generated = fs::read_to_string(folder.join(&parts.script))?;
-    let script = script(&generated, &page_script(&staging)?, &parts, &folder)?;
+    let page = made_by_trunk(&staging, ".js")?;
+    let script = script(&generated, &page, &parts, &folder)?;
     fs::write(staging.join(&parts.script), script)?;
-    Ok(())
+    statement::dress(&staging)?;
+    let scripts = Scripts {
+        page: &page,
+        wasm: &made_by_trunk(&staging, ".wasm")?,
+        parts: &parts.script,
+    };
+    seal::folder(&staging, &scripts)
 }
 
 /// The script that loads the parts: what the splitter says of what they share, and our own way of loading.
@@ -185,8 +213,9 @@ fn script(generated: &str, page: &str, parts: &Parts, folder: &Path) -> Result<S
             let length = module(folder, name)?.len();
             modules.push_str(&format!("['{name}',{length}],"));
         }
+        let integrity = seal::integrity(&fs::read(folder.join(&pack.file))?);
         script.push_str(&format!(
-            "export const __wasm_split_load_{point} = part('./{}', [{modules}]);\n",
+            "export const __wasm_split_load_{point} = part('{point}', './{}', '{integrity}', [{modules}]);\n",
             pack.file
         ));
     }
@@ -194,13 +223,25 @@ fn script(generated: &str, page: &str, parts: &Parts, folder: &Path) -> Result<S
 }
 
 /// Modules that several parts need are in the file of each, and made once. A file that did not arrive is asked for again by the
-/// next call; what went wrong is told by the page.
+/// next call, past the browser's copy: that may be what did not fit its checksum. What went wrong is told by the page.
+/// The part of the page that the console starts with is begun by public/boot.js, to come beside the WebAssembly.
 const LOADER: &str = r"const made = new Set();
-const part = (file, modules) => {
-    const load = async () => {
-        const answer = await fetch(new URL(file, import.meta.url));
+const begins = {};
+export const begin = (name) => begins[name]?.();
+const part = (name, file, integrity, modules) => {
+    let cache = 'default';
+    const fetched = async () => {
+        const answer = await fetch(new URL(file, import.meta.url), { integrity, cache });
         if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-        const bytes = await answer.arrayBuffer();
+        return answer.arrayBuffer();
+    };
+    let coming;
+    begins[name] = () => {
+        coming = fetched();
+        coming.catch(() => {});
+    };
+    const load = async () => {
+        const bytes = await (coming ?? fetched());
         let at = 0;
         for (const [name, length] of modules) {
             const module = bytes.slice(at, at += length);
@@ -213,18 +254,22 @@ const part = (file, modules) => {
     return async (callback, data) => {
         const loaded = await (loading ??= load()).then(() => true, () => {
             loading = undefined;
+            cache = 'reload';
             return false;
         });
+        coming = undefined;
         getSharedImports().__wasm_split.__indirect_function_table.get(callback)(data, loaded);
     };
 };
 ";
 
-/// The page's own script, whose name holds its contents' hash.
-fn page_script(staging: &Path) -> Result<String> {
+/// The page's own file of that ending, whose name holds its content's hash.
+fn made_by_trunk(staging: &Path, ending: &str) -> Result<String> {
     let found = fs::read_dir(staging)?.filter_map(|entry| {
         let name = entry.ok()?.file_name().into_string().ok()?;
-        (name.starts_with("switchboard-") && name.ends_with(".js")).then_some(name)
+        (name.starts_with("switchboard-") && name.ends_with(ending)).then_some(name)
     });
-    found.last().context("Trunk has made no script")
+    found
+        .last()
+        .with_context(|| format!("Trunk has made no file that ends in {ending}"))
 }

@@ -85,7 +85,7 @@ fn develop(mut server: Command, mut trunk: Command) -> Result<ExitCode> {
 }
 
 /// Hears when this program is told to stop. Only from here on: before, a build ends by itself on Ctrl-C.
-fn catch_stop() -> Result<Receiver<()>> {
+pub fn catch_stop() -> Result<Receiver<()>> {
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || {
         // The receiver is gone only when everything has ended already.

@@ -7,12 +7,14 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 /// Tests that passed and tests that failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// How many passed.
     pub passed: u64,
     /// How many failed.
     pub failed: u64,
+    /// Which ones failed and why, as far as that is known. It is told again at the end, after thousands of lines.
+    pub failures: Vec<String>,
 }
 
 impl Tally {
@@ -20,11 +22,13 @@ impl Tally {
     pub const PASSED: Self = Self {
         passed: 1,
         failed: 0,
+        failures: Vec::new(),
     };
     /// A check that has no tests of its own, failed.
     pub const FAILED: Self = Self {
         passed: 0,
         failed: 1,
+        failures: Vec::new(),
     };
 }
 
@@ -32,6 +36,7 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.failures.extend(other.failures);
     }
 }
 
@@ -46,13 +51,17 @@ impl Steps {
         let started = Instant::now();
         let tally = step().unwrap_or_else(|error| {
             println!("{name}: {error:#}");
-            Tally::FAILED
+            Tally {
+                failures: vec![format!("{error:#}")],
+                ..Tally::FAILED
+            }
         });
+        let passed = tally.failed == 0;
         self.0.push((name, tally, started.elapsed()));
-        tally.failed == 0
+        passed
     }
 
-    /// Lists the steps and closes with the count of all tests, alone on the last line.
+    /// Lists the steps, tells again what failed, and closes with the count of all tests, alone on the last line.
     pub fn close(self) -> ExitCode {
         let mut total = Tally::default();
         println!();
@@ -65,6 +74,9 @@ impl Steps {
                 time.as_secs_f64()
             );
             total += tally;
+        }
+        for failure in &total.failures {
+            println!("\nFAILED {failure}");
         }
         println!("\n{} passed, {} failed", total.passed, total.failed);
         if total.failed == 0 && total.passed > 0 {
@@ -87,20 +99,21 @@ mod tests {
         assert!(!steps.run("breaks", || bail!("no network")));
         assert!(steps.run("passes", || Ok(Tally {
             passed: 3,
-            failed: 0
+            ..Tally::default()
         })));
         let total = steps
             .0
             .iter()
             .fold(Tally::default(), |mut sum, (_, tally, _)| {
-                sum += *tally;
+                sum += tally.clone();
                 sum
             });
         assert_eq!(
             total,
             Tally {
                 passed: 3,
-                failed: 1
+                failed: 1,
+                failures: vec!["no network".into()],
             }
         );
         assert_eq!(steps.close(), ExitCode::FAILURE);

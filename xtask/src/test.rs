@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::tally::{Steps, Tally};
-use crate::{browser, command, native, tools};
+use crate::{browser, command, deny, hosts, native, tools};
 
 /// What is tested.
 #[derive(Args)]
@@ -22,12 +22,14 @@ pub struct Options {
 /// The groups, quickest first.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Group {
-    /// rustfmt, clippy for this machine, clippy for the page
+    /// rustfmt, clippy for this machine, clippy for the page, licences and origins of all crates
     Check,
     /// The tests that need no browser
     Native,
     /// The page in Chromium, against the sandbox
     Browser,
+    /// The packages: on nginx and Caddy in Chromium, and by the rules of the other hosts
+    Hosts,
 }
 
 /// Runs the groups asked for. A group that fails does not keep the next from running.
@@ -42,6 +44,9 @@ pub fn run(options: &Options) -> ExitCode {
     }
     if wanted(Group::Browser) {
         browser::run(&mut steps, &options.playwright);
+    }
+    if wanted(Group::Hosts) {
+        hosts::run(&mut steps, &options.playwright);
     }
     steps.close()
 }
@@ -68,6 +73,7 @@ fn check(steps: &mut Steps) {
         ];
         cargo(&[&page, &warnings[..]].concat(), SEE_ABOVE)
     });
+    steps.run("licences and origins", deny::check);
 }
 
 const SEE_ABOVE: &str = "What is wrong stands above.";

@@ -67,23 +67,31 @@ impl Tools {
             version: "0.22.1".to_owned(),
             build: &BUILD_TRUNK,
         };
-        let folder = folder()?;
-        let missing: Vec<&Tool> = [&wasm_bindgen, &trunk]
-            .into_iter()
-            .filter(|tool| tool.find(&folder).is_none())
-            .collect();
-        if !missing.is_empty() {
-            install::all(&missing, &folder)?;
-        }
-        let find = |tool: &Tool| {
-            tool.find(&folder)
-                .with_context(|| format!("{} is not installed", tool.program))
-        };
+        let [wasm_bindgen, trunk] = ensure_all([&wasm_bindgen, &trunk])?;
         Ok(Self {
-            trunk: find(&trunk)?,
-            wasm_bindgen: find(&wasm_bindgen)?,
+            trunk,
+            wasm_bindgen,
         })
     }
+}
+
+/// Finds tools and installs what is missing; answers where they are.
+pub fn ensure_all<const COUNT: usize>(tools: [&Tool; COUNT]) -> Result<[PathBuf; COUNT]> {
+    let folder = folder()?;
+    let missing: Vec<&Tool> = tools
+        .into_iter()
+        .filter(|tool| tool.find(&folder).is_none())
+        .collect();
+    if !missing.is_empty() {
+        install::all(&missing, &folder)?;
+    }
+    let mut programs = [const { PathBuf::new() }; COUNT];
+    for (program, tool) in programs.iter_mut().zip(tools) {
+        *program = tool
+            .find(&folder)
+            .with_context(|| format!("{} is not installed", tool.program))?;
+    }
+    Ok(programs)
 }
 
 impl Tool {

@@ -52,11 +52,19 @@ fn rewritten(text: &str, base: &str, reload: bool) -> String {
         .replace("=\"/", &format!("=\"{base}"))
         .replace("='/", &format!("='{base}"));
     // Minified HTML may have lost its quotes.
-    let text = ["href", "src", "data-base", "data-js", "data-wasm"]
-        .iter()
-        .fold(text, |text, name| {
-            text.replace(&format!(" {name}=/"), &format!(" {name}={base}"))
-        });
+    let text = [
+        "href",
+        "src",
+        "data-base",
+        "data-icons",
+        "data-js",
+        "data-parts",
+        "data-wasm",
+    ]
+    .iter()
+    .fold(text, |text, name| {
+        text.replace(&format!(" {name}=/"), &format!(" {name}={base}"))
+    });
     if !reload {
         return text;
     }

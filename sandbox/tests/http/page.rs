@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::support::{Answer, OPTCONNECT, Sandbox};
 
-const INDEX: &str = "<head><link rel=\"stylesheet\" href=\"/all-0123456789abcdef.css\"></head><body><script src=\"/boot.js\" data-base=\"/\"></script></body>";
+const INDEX: &str = "<head><link rel=\"stylesheet\" href=\"/all-0123456789abcdef.css\"></head><body><script integrity=\"sha384-a\" src=\"/boot.js\" data-base=\"/\"></script></body>";
 
 /// A folder of its own for each test, removed at its end.
 struct Dist(PathBuf);
@@ -161,8 +161,8 @@ async fn the_page_runs_under_a_strict_policy() {
     let dist = Dist::new("policy");
     let sandbox = Sandbox::with(|options| options.dist = dist.0.clone()).await;
     let expected = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self' {}; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        "default-src 'none'; script-src 'sha384-a' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         connect-src 'self' {}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         sandbox.running.services_url()
     );
     for path in ["/", "/customers", "/boot.js", "/config.json", "/missing.js"] {

@@ -1,5 +1,5 @@
 // From the start of the navigation to the first row with data on the screen, with an empty cache.
-import { openTab } from './sides.mjs';
+import { openTab, within } from './sides.mjs';
 
 export const coldStart = async (browser, side) => ({ 'cold start': await firstRow(browser, side) });
 
@@ -43,7 +43,7 @@ async function firstRow(browser, side, slowDown) {
       });
     }, side.names);
     await page.goto(side.address, { waitUntil: 'commit' });
-    return await page.evaluate(() => globalThis.firstRow);
+    return await within('the first row', page.evaluate(() => globalThis.firstRow));
   } finally {
     await context.close();
   }

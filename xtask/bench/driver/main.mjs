@@ -8,6 +8,7 @@ import { form } from './form.mjs';
 import { chromium, launchOptions } from './playwright.mjs';
 import { row, summary } from './report.mjs';
 import { stop, start } from './sides.mjs';
+import { soak } from './soak.mjs';
 import { tenThousand } from './ten-thousand.mjs';
 
 const { sandbox, pages, runs, only, results } = JSON.parse(process.argv[2]);
@@ -18,13 +19,13 @@ const note = (side, values) => {
   for (const [measure, value] of Object.entries(values)) ((samples[measure] ??= {})[side] ??= []).push(...[value].flat());
 };
 
-const measureAll = async (sandboxOptions, measure) => {
+const measureAll = async (sandboxOptions, measure, times = runs) => {
   const sides = [];
   try {
     for (const [name, dist] of Object.entries(pages)) {
       if (!only || only === name) sides.push(await start(name, sandbox, ['--dist', dist, ...sandboxOptions], browser));
     }
-    for (let run = 0; run < runs; run += 1) {
+    for (let run = 0; run < times; run += 1) {
       // Who goes first changes from run to run.
       for (const side of run % 2 === 0 ? sides : sides.toReversed()) {
         note(side.name, await measure(browser, side));
@@ -45,6 +46,8 @@ try {
   await measureAll(['--customers', '10000', '--pace', 'none'], tenThousand);
   process.stdout.write('\nForm of 500 parameters ');
   await measureAll(['--pace', 'none'], form);
+  process.stdout.write('\nList and form, a hundred times ');
+  await measureAll(['--pace', 'none'], soak, 1);
   process.stdout.write('\n\n');
 } finally {
   await browser.close();
@@ -54,7 +57,7 @@ const measures = summary(samples);
 console.log(row(['median of', runs, 'runs'].join(' '), 'console', 'control', 'ratio', 'bound'));
 for (const { name, unit, console: page, control, ratio, bound } of measures) {
   const shown = (side) => (side ? `${side.median.toFixed(1)} ${unit}` : '-');
-  console.log(row(name, shown(page), shown(control), ratio?.toFixed(2) ?? '-', bound ? `${bound} ${unit}` : ''));
+  console.log(row(name, shown(page), shown(control), ratio?.toFixed(2) ?? '-', bound ? `${Math.round(bound * 10) / 10} ${unit}` : ''));
 }
 
 const time = new Date().toISOString();

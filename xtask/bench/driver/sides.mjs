@@ -24,6 +24,19 @@ export async function openTab(browser, side) {
   return { context, page: await context.newPage() };
 }
 
+/** What a page promises, or an error that names it: a promise in a page has no limit of its own. */
+export async function within(what, promise, seconds = 90) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} is not there after ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function storageAfterSignIn(browser, page) {
   const context = await browser.newContext();
   try {
