@@ -7,9 +7,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::browser::document;
 use crate::customers;
 use crate::operator_accounts;
-use crate::page::{Loading, Made, lazy as lazy_part};
+use crate::page::{Loading, Made, lazy_page};
 use crate::settings;
-use crate::ui::SkeletonShape;
 use crate::ui::element::Element;
 
 /// A page whose code is loaded when it is first opened.
@@ -58,5 +57,5 @@ pub(super) fn lazy(page: LazyPage, starting: bool) -> Element {
             });
         }
     };
-    lazy_part(SkeletonShape::Rows(8), page.load, page.make, arrived)
+    lazy_page(page.load, page.make, arrived)
 }

@@ -16,7 +16,7 @@ use crate::customers::Directories;
 use crate::form::drafts;
 use crate::http::Http;
 use crate::operator_accounts;
-use crate::page::Console;
+use crate::page::{Console, new_version, own_page};
 use crate::query::Queries;
 use crate::route::{Route, environment_in};
 use crate::services::airvantage::session::Consent;
@@ -41,6 +41,8 @@ pub(super) fn shell(config: Arc<Config>, base: Arc<str>, consent: Option<Consent
     provide_context(directories);
     provide_context(console);
     provide_context(Register::open());
+    own_page();
+    new_version::look_on_return();
     focus_each_new_page(console.location);
     let skip = classed("a", "skip-link")
         .attribute("href", "#main")
@@ -84,7 +86,10 @@ fn console_of(config: Arc<Config>, base: Arc<str>) -> Console {
     };
     let now = RwSignal::new(clock::now());
     // The beat ends with the page.
-    StoredValue::new_local(clock::every(1_000, move || now.set(clock::now())));
+    StoredValue::new_local(clock::every(1_000, move || {
+        now.set(clock::now());
+        new_version::look_sometimes();
+    }));
     Console::new(
         (config, base),
         (session, Http::new(session), Queries::start()),

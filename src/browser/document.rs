@@ -1,12 +1,36 @@
 //! The document as a whole: its title, its colour theme, and what has the focus.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
+use super::storage::Area;
+
+thread_local! {
+    /// The text of the tab, and the number before it.
+    static TITLE: RefCell<(String, usize)> = const { RefCell::new((String::new(), 0)) };
+}
+
 /// Sets the text of the tab.
 pub fn set_title(title: &str) {
+    TITLE.with_borrow_mut(|shown| title.clone_into(&mut shown.0));
+    show_title();
+}
+
+/// Puts a number before the text of the tab; none for 0.
+pub fn set_title_badge(number: usize) {
+    TITLE.with_borrow_mut(|shown| shown.1 = number);
+    show_title();
+}
+
+fn show_title() {
+    let title = TITLE.with_borrow(|(title, number)| match number {
+        0 => title.clone(),
+        number => format!("({number}) {title}"),
+    });
     if let Some(document) = document() {
-        document.set_title(title);
+        document.set_title(&title);
     }
 }
 
@@ -62,6 +86,14 @@ pub fn is_typing() -> bool {
         .is_some_and(|element| {
             matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
         })
+}
+
+/// Under it stands that the user wants no key to do anything by itself.
+pub const NO_SHORTCUTS: &str = "shortcuts";
+
+/// Whether a key alone may act on a page, as "/" does. Where speech types the keys, it acts by accident (WCAG 2.1.4).
+pub fn has_shortcuts() -> bool {
+    Area::Browser.get(NO_SHORTCUTS).is_none()
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {

@@ -1,5 +1,8 @@
 //! The two storage areas. A browser may refuse both, so every answer allows for that.
 
+use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
 /// Where a value is kept.
@@ -34,6 +37,23 @@ impl NotKept {
     }
 }
 
+/// Calls with the key of each value of ours that another tab has kept or removed in this browser. For the life of the page.
+pub fn on_stored(action: impl Fn(&str) + 'static) {
+    let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        let key = Reflect::get(&event, &JsValue::from_str("key")).ok();
+        let key = key.and_then(|key| key.as_string());
+        if let Some(key) = key.as_deref().and_then(|key| key.strip_prefix(PREFIX)) {
+            action(key);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ =
+            window.add_event_listener_with_callback("storage", listener.as_ref().unchecked_ref());
+    }
+    // For the life of the page: nothing takes it away.
+    listener.forget();
+}
+
 /// Every key of ours begins so: other pages may share the origin.
 const PREFIX: &str = "switchboard.";
 
@@ -54,6 +74,14 @@ impl Area {
     /// Keeps the value. `false` where storage is full or refused.
     pub fn set(self, key: &str, value: &str) -> bool {
         self.keep(key, value).is_ok()
+    }
+
+    /// Why nothing can be kept now, where that is so.
+    pub fn refused(self) -> Option<NotKept> {
+        let trial = "trial";
+        let kept = self.keep(trial, "1");
+        self.remove(trial);
+        kept.err()
     }
 
     /// Keeps the value, or tells why not.

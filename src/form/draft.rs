@@ -110,7 +110,7 @@ impl Draft {
     }
 
     /// The draft in a stored text.
-    pub(super) fn from_text(stored: &str) -> Result<Self, Unread> {
+    pub(crate) fn from_text(stored: &str) -> Result<Self, Unread> {
         let value = document(stored, CURRENT)?;
         let service = Service::from_member(&text(&value, "service")?);
         Ok(Self {
@@ -130,7 +130,7 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::{Draft, DraftKey, beginning};
     use crate::browser::schema::Unread;
@@ -184,6 +184,16 @@ mod tests {
             assert!(!stored.starts_with(&beginning("test", Service::LivePlatform)));
             assert_eq!(keys.iter().position(|other| other == stored), Some(place));
         }
+    }
+
+    #[test]
+    fn what_schema_1_wrote_is_read_for_good() {
+        let stored = r#"{"schema":1,"environment":"test","service":"airvantage","company":null,"page":"operator-account/u1/edit","title":"Lyon, AT&T","at":1795000000000,"content":{"name":"Lyon","parameters":[["user","mickey"]]},"leftOut":["password"]}"#;
+        let draft = Draft::from_text(stored).unwrap();
+        assert_eq!(draft.key, key(None, "operator-account/u1/edit"));
+        assert_eq!(draft.left_out(), ["password"]);
+        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(value(&draft.to_text()), value(stored));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::browser::clock;
 use crate::browser::storage::{Area, NotKept};
 use crate::config::Service;
 
-/// What goes behind the key of a draft that cannot be read, where a new one takes its place.
-const SET_ASIDE: &str = " (set aside)";
+/// What goes behind the key of a draft that cannot be read, where a new one takes its place, before the time.
+const SET_ASIDE: &str = " (set aside) ";
 
 /// The drafts at a place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,17 +46,21 @@ pub fn put(draft: &Draft) -> Result<(), NotKept> {
     if let Some(before) = Area::Browser.get(&key)
         && Draft::from_text(&before).is_err()
     {
-        Area::Browser.keep(&format!("{key}{SET_ASIDE}"), &before)?;
+        // Each at a place of its own: one that was set aside before stays.
+        let at = clock::now() as u64;
+        Area::Browser.keep(&format!("{key}{SET_ASIDE}{at}"), &before)?;
     }
     Area::Browser.keep(&key, &draft.to_text())
 }
 
-/// Discards the draft of that form.
+/// Discards the draft of that form. One that cannot be read stays: it is not the one that the user saw.
 pub fn remove(key: &DraftKey) {
-    Area::Browser.remove(&key.stored());
+    if get(key).is_some() {
+        Area::Browser.remove(&key.stored());
+    }
 }
 
-/// Discards all drafts of forms that write to that service, also those that cannot be read.
+/// Discards all drafts of forms that write to that service, also those that cannot be read: the user was asked about both.
 pub fn remove_for(environment: &str, service: Service) {
     for key in Area::Browser.keys(&beginning(environment, service)) {
         Area::Browser.remove(&key);

@@ -9,6 +9,7 @@ use super::fault::{Fault, Kind, kind_of};
 use super::journal::{Outcome, Record};
 use super::request::{Answer, Authorization, Method, Request, Unauthorized};
 use super::retry::{self, Next, Try};
+use super::under_way::UnderWay;
 use crate::browser::{clock, window};
 use crate::config::Environment;
 use crate::session::{AccessToken, Ending, Place};
@@ -35,6 +36,7 @@ impl Http {
             },
             Authorization::Pasted(token) | Authorization::InQuery(token) => token.clone(),
         };
+        let _under_way = (request.method != Method::Get).then(UnderWay::begin);
         let mut entry = Entry {
             http: self,
             written: false,

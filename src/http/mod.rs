@@ -5,11 +5,12 @@ mod door;
 mod fault;
 mod journal;
 mod pace;
-mod pacing;
+pub(crate) mod pacing;
 pub mod redact;
 mod request;
-mod retry;
+pub(crate) mod retry;
 mod sentences;
+mod under_way;
 
 use std::rc::Rc;
 
@@ -22,6 +23,7 @@ pub use journal::{Journal, Outcome, Record};
 pub use pacing::Waits;
 pub(crate) use request::encode;
 pub use request::{Answer, Authorization, Method, Request, Unauthorized, segment};
+pub use under_way::{UnderWay, is_writing};
 
 /// The door. A handle that is copied, made once for the life of the page.
 #[derive(Clone, Copy)]

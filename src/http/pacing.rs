@@ -34,14 +34,14 @@ struct Waiting {
 
 /// What tabs tell each other about their calls: event, time, service, environment, parted by blanks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Event {
+pub(crate) enum Event {
     Begun,
     Ended,
     Slow { until: f64 },
 }
 
 impl Event {
-    fn to_text(self, place: &Place) -> String {
+    pub(crate) fn to_text(self, place: &Place) -> String {
         let (event, until) = match self {
             Event::Begun => ("begun", 0),
             Event::Ended => ("ended", 0),
@@ -50,7 +50,7 @@ impl Event {
         format!("{event} {until} {} {}", place.1.member(), place.0)
     }
 
-    fn from_text(text: &str) -> Option<(Self, Place)> {
+    pub(crate) fn from_text(text: &str) -> Option<(Self, Place)> {
         let mut words = text.splitn(4, ' ');
         let (event, until) = (words.next()?, words.next()?.parse::<u64>().ok()?);
         let service = Service::from_member(words.next()?)?;

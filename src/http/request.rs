@@ -177,8 +177,8 @@ pub struct Answer {
 
 /// One segment of a path, encoded: an id from outside must not be able to name another call.
 pub fn segment(text: &str) -> String {
-    // A segment of dots would be taken as "here" or "one up", encoded or not.
-    if !text.is_empty() && text.chars().all(|character| character == '.') {
+    // They would be taken as "here" and "one up", encoded or not. More dots are a name like any other.
+    if matches!(text, "." | "..") {
         return "%2E".repeat(text.len()) + "%20";
     }
     encode(text)
@@ -258,5 +258,7 @@ mod tests {
         assert_eq!(segment("a/b?c#d"), "a%2Fb%3Fc%23d");
         assert_ne!(segment(".."), "..");
         assert!(!segment("..").starts_with(".."));
+        // Only these two are folders: an id of three dots is found again under its name.
+        assert_eq!(segment("..."), "...");
     }
 }

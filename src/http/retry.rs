@@ -79,7 +79,7 @@ pub(super) fn next(method: Method, patient: bool, ended: Try, tries: u32, chance
 
 /// The wait in a `Retry-After` header, in milliseconds: seconds, or a date that `parse_date` reads (milliseconds since
 /// 1970). A date in the past is no wait.
-pub(super) fn wait_in(
+pub(crate) fn wait_in(
     header: &str,
     now: f64,
     parse_date: impl Fn(&str) -> Option<f64>,

@@ -12,7 +12,7 @@ use self::gather::{Gathered, gather};
 use crate::browser::{clock, download};
 use crate::exchange::file_name;
 use crate::http::Fault;
-use crate::page::{Here, fault_text};
+use crate::page::{Here, fault_text, new_version};
 use crate::route::AccountList;
 use crate::ui::element::{Element, classed, element, live, nothing};
 use crate::ui::{
@@ -208,8 +208,9 @@ impl Export {
             {
                 self.tell(
                     Tone::Bad,
-                    "The code of the export could not be loaded. Check the connection and try again.",
+                    "The code of the export could not be loaded. Check the connection and try again, or reload the page: a new version may have taken its place.",
                 );
+                new_version::look();
             }
         });
     }

@@ -1,9 +1,9 @@
 //! AirVantage's operator accounts: found, read, created and edited, one or many at once.
 
-mod bulk;
+pub(crate) mod bulk;
 mod detail;
 mod export;
-mod form;
+pub(crate) mod form;
 mod list;
 mod lookups;
 pub mod rules;

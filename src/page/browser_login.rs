@@ -20,7 +20,7 @@ use crate::ui::element::{Element, classed, element, live, nothing};
 use crate::ui::{IconName, Tone, button, link_button, use_toasts};
 
 /// What the window that came back tells the tab that waits, and the other way round.
-enum Word {
+pub(crate) enum Word {
     Token { token: String, life: Option<f64> },
     Refused { reason: String },
     Taken,
@@ -35,7 +35,7 @@ impl Word {
         })
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         let member = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         if value == "taken" {
@@ -51,7 +51,7 @@ impl Word {
 }
 
 /// What a tab remembers of itself while the sign-in page stands in its place. No token, no secret.
-struct Left {
+pub(crate) struct Left {
     environment: String,
     back: String,
     keep: bool,
@@ -62,7 +62,7 @@ impl Left {
         written(&json!({"environment": self.environment, "back": self.back, "keep": self.keep}))
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         Some(Self {
             environment: value.get("environment")?.as_str()?.to_owned(),

@@ -30,7 +30,7 @@ pub(super) async fn sign_in_with_pasted(
     }
     let Some(token) = AccessToken::from_pasted(pasted) else {
         return Attempt::Wrong(
-            "This is no token: it holds a blank, a line break or a letter that no token has. Copy it again, whole and alone."
+            "This is no token: it is too long, or holds a blank, a line break or a letter that no token has. Copy it again, whole and alone."
                 .to_owned(),
         );
     };

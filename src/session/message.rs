@@ -7,7 +7,7 @@ use super::{AccessToken, Place, SignIn};
 use crate::config::{Config, Service};
 
 /// What one tab tells the others. Anything else that comes over the channel is dropped.
-pub(super) enum Message {
+pub(crate) enum Message {
     /// A new tab asks for the sign-ins of the others.
     Ask,
     /// A tab hands over a sign-in.
@@ -23,7 +23,7 @@ pub(super) enum Message {
 
 /// A message as it is sent, and a sign-in as a tab keeps it: one flat form for all.
 #[derive(Default, Serialize)]
-pub(super) struct Slip {
+pub(crate) struct Slip {
     kind: String,
     environment: String,
     service: String,
@@ -74,7 +74,7 @@ impl Message {
         slip.to_text()
     }
 
-    pub(super) fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let slip = Slip::from_text(text)?;
         match slip.kind.as_str() {
             "ask" => Some(Message::Ask),
@@ -108,7 +108,7 @@ impl Slip {
     }
 
     /// Reads it member by member: a derived decoder weighs nine kilobytes.
-    pub(super) fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         let number = |name: &str| value.get(name).and_then(Value::as_u64);
@@ -131,7 +131,7 @@ impl Slip {
     }
 
     /// The sign-in in it; `None` where there is no token.
-    pub(super) fn sign_in(&self, kept: bool) -> Option<SignIn> {
+    pub(crate) fn sign_in(&self, kept: bool) -> Option<SignIn> {
         Some(SignIn {
             token: AccessToken::from_pasted(&self.token)?,
             since: self.since as f64,

@@ -1,8 +1,8 @@
 //! Who is signed in where. The only holder of tokens: they live in memory, go from tab to tab over a channel of this
 //! origin, and into the tab's own storage only where the user chose that.
 
-mod message;
-mod rules;
+pub(crate) mod message;
+pub(crate) mod rules;
 mod token;
 
 use std::cell::{Cell, RefCell};

@@ -96,7 +96,7 @@ pub struct Claims {
 }
 
 impl Claims {
-    pub(super) fn from_json(text: &str) -> Self {
+    pub(crate) fn from_json(text: &str) -> Self {
         let Ok(claims) = serde_json::from_str::<Value>(text) else {
             return Self::default();
         };

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+/// No server takes a longer header.
+const LONGEST: usize = 16_000;
+
 /// A bearer token. Not printed, not compared in a view, not sent anywhere but in an `Authorization` header.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken(String);
 
 impl AccessToken {
     /// Reads what was pasted: blanks around it and a leading `Bearer` are left out. `None` where nothing is left, or where
-    /// it holds what no header may carry.
+    /// it is longer than a header may be or holds what none may carry.
     pub fn from_pasted(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = match text.split_once(char::is_whitespace) {
@@ -16,6 +19,7 @@ impl AccessToken {
             _ => text,
         };
         let sound = !text.is_empty()
+            && text.len() <= LONGEST
             && !text.eq_ignore_ascii_case("bearer")
             && text.chars().all(|character| character.is_ascii_graphic());
         sound.then(|| Self(text.to_owned()))
@@ -77,6 +81,8 @@ mod tests {
         ] {
             assert_eq!(authorization(pasted), None, "{pasted:?}");
         }
+        assert!(authorization(&"a".repeat(16_000)).is_some());
+        assert_eq!(authorization(&"a".repeat(16_001)), None);
     }
 
     #[test]

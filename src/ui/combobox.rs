@@ -29,10 +29,14 @@ pub struct Choice {
 /// The values that can be chosen, read as a signal.
 pub type Choices = Rc<dyn Fn() -> Rc<Vec<Choice>>>;
 
+/// What a text that was typed stands for, beside the choices that fit it.
+pub type Meant = Rc<dyn Fn(&str) -> Option<Choice>>;
+
 /// The state of one combobox.
 #[derive(Clone)]
 struct Combobox {
     choices: Choices,
+    meant: Option<Meant>,
     value: RwSignal<String>,
     typed: RwSignal<String>,
     open: RwSignal<bool>,
@@ -49,8 +53,20 @@ pub fn combobox(
     value: RwSignal<String>,
     placeholder: &str,
 ) -> Element {
+    open_combobox(field, choices, None, value, placeholder)
+}
+
+/// The same, where what is typed may also stand for a value that is not among the choices, as `meant` says.
+pub fn open_combobox(
+    field: Field,
+    choices: Choices,
+    meant: Option<Meant>,
+    value: RwSignal<String>,
+    placeholder: &str,
+) -> Element {
     let combobox = Combobox {
         choices,
+        meant,
         value,
         typed: RwSignal::new(String::new()),
         open: RwSignal::new(false),
@@ -134,12 +150,23 @@ impl Combobox {
                 .into_iter()
                 .any(|text| folded(text).contains(&wanted))
         };
-        (self.choices)()
+        let mut found: Vec<Choice> = (self.choices)()
             .iter()
             .filter(fits)
             .take(MOST + 1)
             .cloned()
-            .collect()
+            .collect();
+        if !all
+            && let Some(meant) = self.meant(&typed)
+            && !found.iter().any(|choice| choice.value == meant.value)
+        {
+            found.insert(0, meant);
+        }
+        found
+    }
+
+    fn meant(&self, typed: &str) -> Option<Choice> {
+        self.meant.as_ref().and_then(|meant| meant(typed.trim()))
     }
 
     fn press(&self, key: &str) -> bool {
@@ -185,6 +212,11 @@ impl Combobox {
             return;
         }
         let typed = self.typed.get_untracked();
+        if let Some(meant) = untrack(|| self.meant(&typed)) {
+            self.choose(&meant.value);
+            self.typed.set(untrack(|| self.chosen_label()));
+            return;
+        }
         let exact = untrack(|| self.matches());
         let exact: Vec<_> = exact
             .iter()

@@ -6,6 +6,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::ToAnySubscriber;
+
+use super::unsubscribe::unsubscribe_with_owner;
 
 /// A value that is worked out anew when what it reads changes, and told when it is another.
 pub struct Derived<T>(Memo<Held>, PhantomData<fn() -> T>);
@@ -93,7 +96,9 @@ impl<T: PartialEq + Clone + Default + Send + Sync + 'static> Derived<T> {
 type WorkOut = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
 
 fn boxed(work_out: WorkOut) -> Memo<Held> {
-    Memo::new(work_out)
+    let memo = ArcMemo::new(work_out);
+    unsubscribe_with_owner(memo.to_any_subscriber());
+    memo.into()
 }
 
 impl<T: PartialEq + Clone + Default + Send + Sync + 'static> From<Derived<T>> for Signal<T> {

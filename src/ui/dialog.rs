@@ -65,7 +65,7 @@ fn boxed(
                 .with(classed("div", "dialog-close").with(cross))
         })
     });
-    let shown = native.clone();
+    let (shown, closed) = (native.clone(), native.clone());
     effect(move || {
         if !open.get() {
             shown.close();
@@ -80,9 +80,10 @@ fn boxed(
         event.prevent_default();
         cancel();
     })
-    // Browsers close at a second Escape whatever a page says; then the page must know.
+    // Browsers close at a second Escape whatever a page says; then the page must know. The event comes later than the closing:
+    // the user may have opened it again.
     .on("close", move |_| {
-        if open.get_untracked() {
+        if open.get_untracked() && !closed.open() {
             ended();
         }
     })

@@ -184,9 +184,10 @@ impl Field {
                 .text(hint)
         });
         let has_hint = hint.is_some();
+        let required = self.requirement.aria().filter(|_| holds_a_value(&control));
         let control = control
             .attribute("id", &ids.control)
-            .attribute_if("aria-required", self.requirement.aria())
+            .attribute_if("aria-required", required)
             .attribute_if(
                 "aria-describedby",
                 ids.described_by(has_hint, false).as_deref(),
@@ -212,6 +213,12 @@ impl Field {
     pub(super) fn parts(&self) -> (FieldIds, Option<&str>) {
         (FieldIds::new(self.id.clone()), self.hint.as_deref())
     }
+}
+
+/// A button that stands for a value is neither required nor invalid; the words beside it say so.
+fn holds_a_value(control: &Element) -> bool {
+    let node: web_sys::Element = control.as_node();
+    node.tag_name() != "BUTTON"
 }
 
 /// A field whose control is made by its caller, such as a button that stands for a value.
@@ -271,7 +278,8 @@ impl FieldMarks {
         }
         let wrong = self.shown.is_some();
         self.frame.switch_class("field-invalid", wrong);
-        self.control.set("aria-invalid", wrong.then_some("true"));
+        let invalid = wrong && holds_a_value(&self.control);
+        self.control.set("aria-invalid", invalid.then_some("true"));
         let described_by = self.ids.described_by(self.has_hint, wrong);
         self.control
             .set("aria-describedby", described_by.as_deref());

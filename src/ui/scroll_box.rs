@@ -66,12 +66,21 @@ impl ScrollBox {
 
     /// Takes over what the page shows.
     pub fn measure(self) {
+        self.take_over(|element, _| f64::from(element.scroll_top()));
+    }
+
+    /// Takes over how high it is. Where it is scrolled to may still have to be restored.
+    pub fn measure_height(self) {
+        self.take_over(|_, old| old.scroll_top);
+    }
+
+    fn take_over(self, scroll_top: fn(&HtmlElement, &Viewport) -> f64) {
         let Some(element) = self.get() else { return };
         let Some(old) = self.viewport.try_get_untracked() else {
             return;
         };
         let new = Viewport {
-            scroll_top: f64::from(element.scroll_top()),
+            scroll_top: scroll_top(&element, &old),
             height: f64::from(element.client_height()) - old.row_height,
             ..old
         };

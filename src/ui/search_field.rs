@@ -13,13 +13,14 @@ use super::icon::icon;
 use crate::browser::document;
 
 /// A search input with a magnifying glass and a button that empties it; Escape empties it too. `shortcut` is the key that the
-/// page moves the focus here with.
+/// page moves the focus here with, unless the user wants none.
 pub fn search_field(
     label: &str,
     placeholder: &str,
     shortcut: Option<&'static str>,
     value: RwSignal<String>,
 ) -> Element {
+    let shortcut = shortcut.filter(|_| document::has_shortcuts());
     let id = FieldIds::new(None).control;
     let is_empty = Derived::new(move |_| value.with(String::is_empty));
     let input = classed("input", "input")

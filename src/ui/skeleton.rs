@@ -26,6 +26,11 @@ impl SkeletonShape {
 /// Grey bars that appear after 300 ms, so that a quick load does not flash. `label` says to screen readers what is being
 /// loaded: "Loading customers".
 pub fn skeleton(shape: SkeletonShape, label: &str) -> Element {
+    skeleton_bars(shape).with(classed("p", "visually-hidden").text(label))
+}
+
+/// The bars alone, where a heading says what is being loaded.
+pub fn skeleton_bars(shape: SkeletonShape) -> Element {
     let (count, class) = shape.parts();
     let part = |_| {
         let bars = (0..3).map(|_| classed("span", "skeleton-bar"));
@@ -36,6 +41,5 @@ pub fn skeleton(shape: SkeletonShape, label: &str) -> Element {
         .children((0..count).map(part));
     classed("div", class)
         .attribute("aria-busy", "true")
-        .with(classed("p", "visually-hidden").text(label))
         .with(parts)
 }

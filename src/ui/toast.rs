@@ -106,6 +106,15 @@ pub fn toast_region() -> Element {
     several([regions, section])
 }
 
+/// Shows above the toasts what stays until the user has decided.
+pub fn show_above_toasts(stays: Element) {
+    let region = document().query_selector(".toasts").ok().flatten();
+    if let Some(region) = region {
+        let stays: web_sys::Node = stays.as_node();
+        _ = region.insert_before(&stays, region.first_child().as_ref());
+    }
+}
+
 /// One toast with its timer, which rests while the toast is pointed at or has the focus.
 fn toast_view(toast: &Toast, toasts: &Toasts) -> Element {
     let Toast { number, tone, text } = toast.clone();

@@ -105,7 +105,15 @@ pub fn windowed_table(rows: Rows) -> Element {
 
     restore_scroll(scroll_box, count, rows.initial_scroll);
     if let Some(told) = rows.on_visible {
-        effect(move || told(visible.get()));
+        // The observer of its size tells the height with the next frame: by then, rows may have been asked for that are not in view.
+        let mut measured = false;
+        effect(move || {
+            if !measured {
+                measured = true;
+                scroll_box.measure_height();
+            }
+            told(visible.get());
+        });
     }
     let active = StoredValue::new(None::<usize>);
     // The row that takes the focus with the next frame: a second key before that starts from there.

@@ -24,6 +24,7 @@ pub struct Intent {
     /// What it does, in plain words.
     pub what: String,
     facts: Value,
+    progress: Value,
     /// The uids that matched before it was sent: what matches later and is none of them is new.
     pub known_before: Vec<String>,
     state: State,
@@ -107,6 +108,7 @@ impl Intent {
             at: now,
             what: made.what,
             facts: without_secrets(&made.facts).0,
+            progress: Value::Null,
             known_before: made.known_before,
             state: State::Recorded,
             changed_at: now,
@@ -126,6 +128,16 @@ impl Intent {
     /// What it takes to look for the effect.
     pub fn facts(&self) -> &Value {
         &self.facts
+    }
+
+    /// What the feature has learned of it since, in its own form; null where nothing.
+    pub fn progress(&self) -> &Value {
+        &self.progress
+    }
+
+    /// The feature has learned more of it.
+    pub fn learn(&mut self, progress: &Value) {
+        self.progress = without_secrets(progress).0;
     }
 
     /// It goes out now. `false` where it has gone before: it must not be sent then.
@@ -171,8 +183,8 @@ impl Intent {
         may
     }
 
-    /// The members of its stored form.
-    pub(super) fn members(&self) -> Map<String, Value> {
+    /// Its stored form.
+    pub fn members(&self) -> Map<String, Value> {
         let mut members = Map::new();
         let mut put = |name: &str, value: Value| {
             members.insert(name.to_owned(), value);
@@ -185,6 +197,9 @@ impl Intent {
         put("at", stored_time(self.at));
         put("what", self.what.as_str().into());
         put("facts", self.facts.clone());
+        if !self.progress.is_null() {
+            put("progress", self.progress.clone());
+        }
         put("knownBefore", self.known_before.clone().into());
         put("state", self.state.name().into());
         put("changedAt", stored_time(self.changed_at));
@@ -199,32 +214,40 @@ impl Intent {
     /// The intent in its stored form, and that form for what else stands in it.
     pub(super) fn read(stored: &str) -> Result<(Self, Value), Unread> {
         let value = document(stored, CURRENT)?;
-        let state = match text(&value, "state")?.as_str() {
+        Ok((Self::from_json(&value)?, value))
+    }
+
+    /// The intent in its stored form.
+    ///
+    /// # Errors
+    /// `Unread::Broken` where it is none.
+    pub fn from_json(value: &Value) -> Result<Self, Unread> {
+        let state = match text(value, "state")?.as_str() {
             "recorded" => State::Recorded,
             "sent" => State::Sent,
             "unknown" => State::Unknown {
-                why: text(&value, "why")?,
+                why: text(value, "why")?,
             },
             "done" => State::Done {
-                uid: text(&value, "uid")?,
+                uid: text(value, "uid")?,
             },
             "refused" => State::Refused,
             "superseded" => State::Superseded,
             _ => return Err(Unread::Broken),
         };
-        let intent = Self {
-            id: text(&value, "id")?,
-            kind: text(&value, "kind")?,
-            environment: text(&value, "environment")?,
-            company: text(&value, "company").ok(),
-            at: time(&value, "at")?,
-            what: text(&value, "what")?,
+        Ok(Self {
+            id: text(value, "id")?,
+            kind: text(value, "kind")?,
+            environment: text(value, "environment")?,
+            company: text(value, "company").ok(),
+            at: time(value, "at")?,
+            what: text(value, "what")?,
             facts: value.get("facts").cloned().unwrap_or_default(),
-            known_before: texts(&value, "knownBefore")?,
+            progress: value.get("progress").cloned().unwrap_or_default(),
+            known_before: texts(value, "knownBefore")?,
             state,
-            changed_at: time(&value, "changedAt")?,
-        };
-        Ok((intent, value))
+            changed_at: time(value, "changedAt")?,
+        })
     }
 }
 

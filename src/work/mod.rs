@@ -3,12 +3,12 @@
 
 mod intent;
 mod outcome;
-mod record;
+pub(crate) mod record;
 mod register;
 mod runner;
 
 pub use intent::{Intent, Made, State};
 pub use outcome::outcome_unknown;
-pub use record::RECORD_KEYS;
-pub use register::{List, NotChanged, Register, Writing};
+pub use record::{Book, RECORD_KEYS};
+pub use register::{List, NotChanged, Register, Writing, new_id};
 pub use runner::{Halt, Item, ItemState, Phase, Run, Totals};

@@ -13,12 +13,25 @@ pub const RECORD_KEYS: &str = "work.";
 const SEEN_LIMIT: f64 = 20_000.0;
 /// Browsers let a hidden tab act once a minute only.
 const HIDDEN_LIMIT: f64 = 90_000.0;
-/// What has ended is kept for a week, in milliseconds.
-const KEPT: f64 = 7.0 * 24.0 * 3_600_000.0;
+
+/// A kind of writes that is kept by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Book {
+    /// Where its intents are kept: keys in `Area::Browser` that begin so.
+    pub keys: &'static str,
+    /// For so long (milliseconds) what has ended is kept; until it is removed where `None`.
+    pub kept: Option<f64>,
+}
+
+/// Writes whose effect shows elsewhere: kept for a week.
+pub(super) const WRITES: Book = Book {
+    keys: RECORD_KEYS,
+    kept: Some(7.0 * 24.0 * 3_600_000.0),
+};
 
 /// An intent and its sender.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Record {
+pub(crate) struct Record {
     pub(super) intent: Intent,
     /// The tab that sends it.
     pub(super) tab: String,
@@ -49,22 +62,25 @@ pub(super) enum Care {
     Remove,
 }
 
-/// The beginning of all keys of an environment.
-pub(super) fn beginning(environment: &str) -> String {
-    // The key of an environment has no dot.
-    format!("{RECORD_KEYS}{environment}.")
-}
+impl Book {
+    /// The beginning of all keys of an environment.
+    pub(super) fn beginning(self, environment: &str) -> String {
+        // The key of an environment has no dot.
+        format!("{}{environment}.", self.keys)
+    }
 
-/// The key of an intent.
-pub(super) fn key(environment: &str, id: &str) -> String {
-    format!("{}{id}", beginning(environment))
+    /// The key of an intent.
+    pub(super) fn key(self, intent: &Intent) -> String {
+        self.key_of(&intent.environment, &intent.id)
+    }
+
+    /// The key of the intent of that id.
+    pub(super) fn key_of(self, environment: &str, id: &str) -> String {
+        format!("{}{id}", self.beginning(environment))
+    }
 }
 
 impl Record {
-    pub(super) fn key(&self) -> String {
-        key(&self.intent.environment, &self.intent.id)
-    }
-
     pub(super) fn to_text(&self) -> String {
         let mut members = self.intent.members();
         members.insert("tab".to_owned(), self.tab.as_str().into());
@@ -73,7 +89,7 @@ impl Record {
         written(&Value::Object(members))
     }
 
-    pub(super) fn from_text(stored: &str) -> Result<Self, Unread> {
+    pub(crate) fn from_text(stored: &str) -> Result<Self, Unread> {
         let (intent, value) = Intent::read(stored)?;
         Ok(Self {
             intent,
@@ -84,11 +100,12 @@ impl Record {
     }
 
     /// What to do with it now.
-    pub(super) fn care(&self, alive: &Alive<'_>, now: f64) -> Care {
+    pub(super) fn care(&self, alive: &Alive<'_>, kept: Option<f64>, now: f64) -> Care {
         let state = self.intent.state();
+        let is_old = |kept| now - self.intent.changed_at() > kept;
         if state.is_under_way() && self.is_abandoned(alive, now) {
             Care::Lose
-        } else if state.has_ended() && now - self.intent.changed_at() > KEPT {
+        } else if state.has_ended() && kept.is_some_and(is_old) {
             Care::Remove
         } else {
             Care::Keep

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use serde_json::Value;
 
-use super::record::{Alive, Care, Record, beginning, key};
+use super::record::{Alive, Book, Care, Record, WRITES};
 use super::{Intent, Made, State};
 use crate::browser::storage::{Area, NotKept};
 use crate::browser::{clock, locks, token_text, window};
@@ -22,13 +23,16 @@ const GIVEN_UP: &str = "The page stopped waiting before the answer came.";
 
 /// The register. A handle that is copied, opened once when the page starts.
 #[derive(Clone, Copy)]
-pub struct Register(StoredValue<Rc<Inner>, LocalStorage>);
+pub struct Register {
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    book: Book,
+}
 
 struct Inner {
     /// This page, until it is loaded anew.
     tab: String,
-    /// The ids of the intents that this page is sending.
-    running: RefCell<Vec<String>>,
+    /// The ids and keys of the intents that this page is sending.
+    running: RefCell<Vec<(String, String)>>,
     /// Those with an unknown outcome that the browser does not keep.
     unkept: RefCell<Vec<Intent>>,
 }
@@ -73,13 +77,24 @@ impl Register {
             // The beat ends with the page.
             StoredValue::new_local(clock::every(BEAT, move || telling.tell()));
         }
-        Self(StoredValue::new_local(inner))
+        Self {
+            inner: StoredValue::new_local(inner),
+            book: WRITES,
+        }
+    }
+
+    /// The same for writes that are kept by themselves.
+    #[must_use]
+    pub fn of(self, book: Book) -> Self {
+        Self { book, ..self }
     }
 
     /// Whether anything is known of an environment, also what cannot be read.
     pub fn has_records(self, environment: &str) -> bool {
         let own = |intent: &Intent| intent.environment == environment;
-        !Area::Browser.keys(&beginning(environment)).is_empty()
+        !Area::Browser
+            .keys(&self.book.beginning(environment))
+            .is_empty()
             || self.inner().unkept.borrow().iter().any(own)
     }
 
@@ -90,10 +105,9 @@ impl Register {
     pub fn record(self, made: Made) -> Result<Writing, NotKept> {
         let writing = self.writing(made, true);
         let record = self.inner().record(writing.intent.clone());
-        match Area::Browser.keep(&record.key(), &record.to_text()) {
-            Ok(()) => Ok(writing),
-            Err(reason) => Err(reason),
-        }
+        let key = self.book.key(&record.intent);
+        Area::Browser.keep(&key, &record.to_text())?;
+        Ok(writing)
     }
 
     /// A write whose intent is in this page's memory only: a reload or a crash loses it.
@@ -106,19 +120,20 @@ impl Register {
         let open = locks::held(TAB_LOCKS).await;
         let inner = self.inner();
         let now = clock::now();
-        let running = inner.running.borrow().clone();
+        let running = inner.running.borrow();
+        let running: Vec<String> = running.iter().map(|(id, _)| id.clone()).collect();
         let alive = Alive {
             tab: &inner.tab,
             running: &running,
             tabs: open.as_deref(),
         };
         let mut list = List::default();
-        for (key, text) in Area::Browser.entries(&beginning(environment)) {
+        for (key, text) in Area::Browser.entries(&self.book.beginning(environment)) {
             let Ok(mut record) = Record::from_text(&text) else {
                 list.set_aside += 1;
                 continue;
             };
-            match record.care(&alive, now) {
+            match record.care(&alive, self.book.kept, now) {
                 Care::Keep => {}
                 Care::Remove => {
                     Area::Browser.remove(&key);
@@ -166,9 +181,46 @@ impl Register {
         self.change(intent, &Intent::supersede)
     }
 
+    /// The feature has learned more of a write, whatever its state.
+    ///
+    /// # Errors
+    /// Why that is not kept.
+    pub fn learn(self, intent: &Intent, progress: &Value) -> Result<Intent, NotChanged> {
+        self.change(intent, &|intent, _| {
+            intent.learn(progress);
+            true
+        })
+    }
+
+    /// An intent as it is kept now.
+    pub fn read(self, environment: &str, id: &str) -> Option<Intent> {
+        kept(&self.book.key_of(environment, id)).map(|record| record.intent)
+    }
+
+    /// Keeps an intent as it is, whatever is kept of it.
+    ///
+    /// # Errors
+    /// Whether storage is full or blocked.
+    pub fn keep(self, intent: &Intent) -> Result<(), NotKept> {
+        let record = self.inner().record(intent.clone());
+        Area::Browser.keep(&self.book.key(intent), &record.to_text())
+    }
+
+    /// Keeps an intent that was sent elsewhere: from another browser, or by hand. `Ok(false)` where one of its id is kept.
+    ///
+    /// # Errors
+    /// Whether storage is full or blocked.
+    pub fn take_in(self, intent: &Intent) -> Result<bool, NotKept> {
+        if Area::Browser.get(&self.book.key(intent)).is_some() {
+            return Ok(false);
+        }
+        self.keep(intent)?;
+        Ok(true)
+    }
+
     /// Forgets an intent that has ended. `false` where it has not.
     pub fn remove(self, intent: &Intent) -> bool {
-        let key = key(&intent.environment, &intent.id);
+        let key = self.book.key(intent);
         let ended = kept(&key).is_some_and(|record| record.intent.state().has_ended());
         if ended {
             Area::Browser.remove(&key);
@@ -178,7 +230,8 @@ impl Register {
 
     fn writing(self, made: Made, recorded: bool) -> Writing {
         let intent = Intent::new(new_id(), clock::now(), made);
-        self.inner().running.borrow_mut().push(intent.id.clone());
+        let own = (intent.id.clone(), self.book.key(&intent));
+        self.inner().running.borrow_mut().push(own);
         Writing {
             register: self,
             intent,
@@ -192,7 +245,7 @@ impl Register {
         intent: &Intent,
         step: &dyn Fn(&mut Intent, f64) -> bool,
     ) -> Result<Intent, NotChanged> {
-        let key = key(&intent.environment, &intent.id);
+        let key = self.book.key(intent);
         let Some(mut record) = kept(&key) else {
             return self.inner().change_unkept(&intent.id, step);
         };
@@ -206,7 +259,7 @@ impl Register {
     }
 
     fn inner(self) -> Rc<Inner> {
-        self.0.get_value()
+        self.inner.get_value()
     }
 }
 
@@ -238,16 +291,9 @@ impl Inner {
 
     /// Tells the other tabs that the writes of this one are under way.
     fn tell(&self) {
-        if self.running.borrow().is_empty() {
-            return;
-        }
-        for (key, text) in Area::Browser.entries(super::RECORD_KEYS) {
-            let Ok(record) = Record::from_text(&text) else {
-                continue;
-            };
-            if self.running.borrow().contains(&record.intent.id) {
-                let record = self.record(record.intent);
-                Area::Browser.set(&key, &record.to_text());
+        for (_, key) in self.running.borrow().iter() {
+            if let Some(record) = kept(key) {
+                Area::Browser.set(key, &self.record(record.intent).to_text());
             }
         }
     }
@@ -313,7 +359,7 @@ impl Drop for Writing {
         if *self.intent.state() == State::Recorded {
             // It never left, and nobody needs to know that it was meant to.
             if self.recorded {
-                Area::Browser.remove(&key(&self.intent.environment, &self.intent.id));
+                Area::Browser.remove(&self.register.book.key(&self.intent));
             }
         } else if *self.intent.state() == State::Sent {
             let _ = self.settle(&|intent, now| intent.lose(GIVEN_UP, now));
@@ -322,7 +368,7 @@ impl Drop for Writing {
             .inner()
             .running
             .borrow_mut()
-            .retain(|id| *id != self.intent.id);
+            .retain(|(id, _)| *id != self.intent.id);
     }
 }
 
@@ -331,7 +377,7 @@ fn kept(key: &str) -> Option<Record> {
 }
 
 /// Unique in this browser, also where it has no source of chance that nobody can guess.
-fn new_id() -> String {
+pub fn new_id() -> String {
     token_text::unguessable().unwrap_or_else(|| {
         format!(
             "{}-{}",

@@ -260,6 +260,19 @@ impl Run {
         count
     }
 
+    /// An item of which nobody knew, or that was not known to be started, turns out to be under way. `false` where it has an
+    /// outcome that stands.
+    pub fn is_under_way(&mut self, place: usize) -> bool {
+        let Some(item) = self.items.get_mut(place) else {
+            return false;
+        };
+        let may = matches!(item.state, ItemState::Unknown(_) | ItemState::Waiting);
+        if may {
+            item.state = ItemState::Running;
+        }
+        may
+    }
+
     /// An item of which nobody knew is settled by what was found: written, or not. `false` where its outcome was known.
     pub fn settle(&mut self, place: usize, outcome: ItemState) -> bool {
         let Some(item) = self.items.get_mut(place) else {

@@ -1,5 +1,7 @@
 //! Drives a bulk change: starts writes, keeps what came of them, pauses, goes on. It outlives the page that shows it.
 
+mod hand;
+
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
@@ -7,11 +9,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::job::Job;
-use super::kept;
 use super::write::{Written, look, write};
 use crate::browser::clock;
 use crate::browser::storage::{Area, NotKept};
 use crate::config::Service;
+use crate::http::UnderWay;
 use crate::page::Here;
 use crate::services::airvantage::accounts;
 use crate::session::State;
@@ -20,9 +22,6 @@ use crate::work::{Halt, ItemState, Phase};
 
 /// Outcomes are stored this often at most, in milliseconds; what is about to be sent at once.
 const KEEP_EVERY: f64 = 500.0;
-
-/// What is done once a bulk change is in this tab's hand.
-type Act = Box<dyn FnOnce(&Rc<Driver>)>;
 
 /// A bulk change and who drives it.
 pub(super) struct Driver {
@@ -38,6 +37,8 @@ pub(super) struct Driver {
     not_kept: Cell<Option<NotKept>>,
     /// Whether another tab has it in hand.
     elsewhere: Cell<bool>,
+    /// Whether this tab is about to take it.
+    taking: Cell<bool>,
     discarded: Cell<bool>,
     /// Descriptions of connections must be at least so new.
     since: Cell<f64>,
@@ -56,6 +57,7 @@ impl Driver {
             keeping: Cell::new(false),
             not_kept: Cell::new(None),
             elsewhere: Cell::new(false),
+            taking: Cell::new(false),
             discarded: Cell::new(false),
             since: Cell::new(clock::now()),
         });
@@ -197,46 +199,6 @@ impl Driver {
         self.changed.notify();
     }
 
-    /// Reads what another tab has stored, unless this tab has it in hand.
-    pub(super) async fn follow(&self) {
-        let id = self.id();
-        if kept::in_hand(&id).is_some() || self.discarded.get() {
-            return;
-        }
-        let elsewhere = kept::is_elsewhere(&id).await;
-        // Meanwhile this tab may have taken it: what is stored is then older than what it does.
-        if kept::in_hand(&id).is_some() {
-            return;
-        }
-        let key = self.job().key();
-        match Area::Browser.get(&key).map(|text| Job::from_text(&text)) {
-            Some(Ok(mut job)) => {
-                job.change = job.change.with_secret(&secret_of(&self.job()));
-                *self.job.borrow_mut() = job;
-            }
-            Some(Err(_)) => {}
-            None => self.discarded.set(true),
-        }
-        self.elsewhere.set(elsewhere);
-        self.changed.notify();
-    }
-
-    /// Does something once it is certain that no other tab has it in hand.
-    fn when_mine(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>) + 'static) {
-        let (driver, act): (_, Act) = (self.clone(), Box::new(act));
-        spawn_local(async move {
-            let elsewhere = kept::is_elsewhere(&driver.id()).await;
-            driver.elsewhere.set(elsewhere);
-            if elsewhere || driver.discarded.get() {
-                driver.changed.notify();
-                return;
-            }
-            kept::take(&driver);
-            act(&driver);
-            driver.changed.notify();
-        });
-    }
-
     fn go_on(self: &Rc<Self>) {
         let mut started = Vec::new();
         while let Some(place) = self.job.borrow_mut().run.start_next() {
@@ -253,6 +215,8 @@ impl Driver {
     fn begin(self: &Rc<Self>, place: usize) {
         let driver = self.clone();
         spawn_local(async move {
+            // From the look before it to its outcome.
+            let _under_way = UnderWay::begin();
             let target = driver.job().targets.get(place).cloned();
             let Some(target) = target else { return };
             let change = driver.job().change.clone();
@@ -362,17 +326,5 @@ impl Driver {
             job.forget_secrets();
         }
         self.changed.notify();
-    }
-}
-
-/// The secret that was typed for a bulk change, where it has one.
-fn secret_of(job: &Job) -> String {
-    match &job.change {
-        super::change::Change::Set {
-            value,
-            secret: true,
-            ..
-        } => value.clone(),
-        _ => String::new(),
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Target {
 
 /// A bulk change under way.
 #[derive(Clone)]
-pub(super) struct Job {
+pub(crate) struct Job {
     /// Unique in this browser.
     pub(super) id: String,
     /// The key of its environment.
@@ -183,7 +183,7 @@ impl Job {
     }
 
     /// The bulk change in a stored text: paused.
-    pub(super) fn from_text(stored: &str) -> Result<Self, Unread> {
+    pub(crate) fn from_text(stored: &str) -> Result<Self, Unread> {
         let value = document(stored, CURRENT)?;
         let list = |name: &str| value.get(name).and_then(Value::as_array);
         let run = Run::from_text(&text(&value, "run")?)?;
@@ -290,10 +290,32 @@ mod tests {
     }
 
     #[test]
+    fn what_schema_1_wrote_is_read_for_good() {
+        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        for change in [
+            r#"{"do":"add","to":"PricePlan","values":["PP1"]}"#,
+            r#"{"do":"remove","to":"PricePlan","values":["PP1","PP2"]}"#,
+            r#"{"do":"set","to":"user","values":["mickey"]}"#,
+            r#"{"do":"set","to":"password","secret":true}"#,
+        ] {
+            let stored = format!(
+                r#"{{"schema":1,"id":"1","environment":"test","company":"c1","at":1795000000000,"change":{change},"targets":[["Account a","note","PP2"],["Account b",""]],"ran":[],"run":"{{\"schema\":1,\"atOnce\":2,\"patience\":5,\"halt\":\"asked\",\"items\":[[\"a\",\"done\"],[\"b\",\"waiting\"]]}}"}}"#
+            );
+            let job = Job::from_text(&stored).ok();
+            let (mut read, mut known) = (value(&job.unwrap().to_text()), value(&stored));
+            for whole in [&mut read, &mut known] {
+                whole["run"] = value(whole["run"].as_str().unwrap_or_default());
+            }
+            assert_eq!(read, known, "{change}");
+        }
+    }
+
+    #[test]
     fn what_is_no_bulk_change_is_set_aside() {
         let text = job().to_text();
         for (from, to) in [
             (r#""schema":1"#, r#""schema":2"#),
+            (r#"\"schema\":1"#, r#"\"schema\":2"#),
             (r#""do":"set""#, r#""do":"other""#),
             (r#""id":"1""#, r#""uid":"1""#),
         ] {

@@ -3,12 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::page::Here;
+use crate::page::{Here, lines_table};
 use crate::route::Route;
-use crate::ui::element::{Element, classed, element, live, nothing, text};
-use crate::ui::{
-    Column, Derived, IconName, Rows, Tone, button, empty, mark, mark_with_icon, windowed_table,
-};
+use crate::ui::element::{Element, classed, element, live, nothing};
+use crate::ui::{Column, Derived, Rows, Tone, button, mark, mark_with_icon};
 
 /// What is told of one account.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,20 +70,8 @@ pub(super) fn lines(
         let line = Derived::new(move |_| line(place).unwrap_or_default());
         cells(here, place, line, wish.clone())
     };
-    let is_empty = Derived::new(move |_| count.get() == 0);
-    let none = live(move || {
-        if !is_empty.get() {
-            return nothing();
-        }
-        let words = text("Every account is as it should be.");
-        empty(IconName::Success, "No problems", words, None)
-    });
-    let table = windowed_table(Rows::new(caption, columns, count, key, cells));
-    none.beside(
-        classed("div", "table-place bulk-lines")
-            .class_live("hidden", move || is_empty.get())
-            .with(table),
-    )
+    let rows = Rows::new(caption, columns, count, key, cells);
+    lines_table(rows, count, "Every account is as it should be.")
 }
 
 fn cells(here: Here, place: usize, line: Derived<Line>, wish: Rc<dyn Fn(usize, Wish)>) -> Element {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use futures_util::future::abortable;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use send_wrapper::SendWrapper;
 
 use super::change::Change;
@@ -19,17 +20,19 @@ use super::preview::preview;
 use super::report::report;
 use super::resolve::{Found, resolve};
 use super::setup::{Setup, setup_form};
-use crate::browser::{clock, token_text};
+use super::start::{drive_begun, start};
 use crate::config::Service;
 use crate::http::Fault;
 use crate::operator_accounts::selection::{Selected, handed_over};
-use crate::page::{Here, faces, fault_panel, here, page_header, signed_in};
+use crate::page::{
+    Here, Made, faces, fault_panel, focus_what_follows, here, lazy, page_header, signed_in,
+};
 use crate::route::{AccountList, Route};
 use crate::services::airvantage::connections::{self, ConnectionPage};
 use crate::ui::element::{Element, classed, element, live, nothing, text};
 use crate::ui::{
-    Derived, IconName, Progress, SkeletonShape, Toasts, button, effect, empty, format, link,
-    link_button, progress_bar, use_toasts,
+    Derived, IconName, Progress, SkeletonShape, button, effect, empty, format, link, link_button,
+    progress_bar, use_toasts,
 };
 use crate::work::Phase;
 
@@ -52,6 +55,9 @@ pub fn bulk_page() -> Element {
 
 /// The id of the bulk change to show first; empty to set one up.
 fn first(here: Here) -> String {
+    if let Some(begun) = kept::begun(here) {
+        return begun;
+    }
     let is_new = handed_over().is_some_and(|selected| !kept::is_used(&selected));
     let newest = kept::all(here).into_iter().next();
     let shown = newest.filter(|_| !is_new).map(|job| job.id);
@@ -66,15 +72,40 @@ fn content(here: Here, setup: Setup, shown: RwSignal<String>) -> Element {
     let header = page_header("Bulk change", "Operator accounts");
     back.beside(header).with(live(move || {
         let id = shown.get();
-        untrack(|| match driver_of(here, &id) {
-            Some(driver) => report(here, driver, Rc::new(move || shown.set(String::new()))),
-            None => others(here, shown).beside(begin(here, setup, shown)),
+        untrack(|| {
+            if kept::is_begun(&id) || kept::all(here).iter().any(|job| job.id == id) {
+                return running(here, id, shown);
+            }
+            others(here, shown).beside(begin(here, setup, shown))
         })
     }))
 }
 
+/// A bulk change that was begun. Its code is loaded only then.
+fn running(here: Here, id: String, shown: RwSignal<String>) -> Element {
+    let make = move || -> Made { Box::pin(make_running(here, id.clone(), shown)) };
+    lazy(SHAPE, || Box::pin(load_running()), make, || {})
+}
+
+#[wasm_split(bulk_running, wasm_split_path = leptos::wasm_split, fallible, preload(load_running))]
+fn make_running(
+    here: Here,
+    id: String,
+    shown: RwSignal<String>,
+) -> Result<Element, SplitLoaderError> {
+    let anew = Rc::new(move || {
+        shown.set(String::new());
+        focus_what_follows();
+    });
+    Ok(match driver_of(here, &id) {
+        Some(driver) => report(here, driver, anew),
+        None => nothing(),
+    })
+}
+
 fn driver_of(here: Here, id: &str) -> Option<Rc<Driver>> {
-    kept::in_hand(id)
+    drive_begun(here, &use_toasts(), id)
+        .or_else(|| kept::in_hand(id))
         .filter(|driver| !untrack(|| driver.is_discarded()))
         .or_else(|| {
             let job = kept::all(here).into_iter().find(|job| job.id == id)?;
@@ -98,7 +129,10 @@ fn others(here: Here, shown: RwSignal<String>) -> Element {
         let open = button("Open")
             .small()
             .named(&format!("Open: {words}"))
-            .on_press(move || shown.set(job.id.clone()));
+            .on_press(move || {
+                shown.set(job.id.clone());
+                focus_what_follows();
+            });
         classed("li", "bulk-kept")
             .with(element("span").attribute("dir", "auto").text(&words))
             .with(classed("span", "muted").text(&format!("{}, {state}", format::date_time(job.at))))
@@ -138,7 +172,7 @@ fn begin(here: Here, setup: Setup, shown: RwSignal<String>) -> Element {
             IconName::OperatorAccounts,
             "No accounts are selected",
             text(
-                "Select accounts in the list, or all that match its filter, and choose “Bulk change” there.",
+                "Select accounts in the list, or all that match its filter, and choose “Change selected…” there.",
             ),
             Some(link_button("To the operator accounts", &all).primary()),
         );
@@ -270,7 +304,6 @@ fn form(
         shown_result.borrow().is_some()
     };
     let form = setup_form(setup, connections, has_result, begin);
-    let toasts = use_toasts();
     // Another change makes the result another one's.
     let mut first = true;
     effect(move || {
@@ -284,31 +317,16 @@ fn form(
         let Some(run) = tried.borrow().clone() else {
             return nothing();
         };
-        let (selected, toasts) = (selected.clone(), toasts.clone());
+        let selected = selected.clone();
         let kept_run = StoredValue::new_local(run.clone());
+        let toasts = use_toasts();
         let start = move || {
             let run = kept_run.get_value();
             kept::use_up(Some(selected.clone()));
-            shown.set(start(here, toasts.clone(), &run));
+            shown.set(start(here, &toasts, &run));
+            focus_what_follows();
         };
         untrack(|| preview(here, run, Rc::new(start)))
     });
     form.beside(result)
-}
-
-/// Starts the run; tells its id.
-fn start(here: Here, toasts: Toasts, run: &DryRun) -> String {
-    let id = token_text::unguessable().unwrap_or_else(|| format!("{}", clock::now() as u64));
-    let company = here.company().map(|company| company.to_string());
-    let job = Job::new(
-        id.clone(),
-        (here.environment().key.clone(), company),
-        clock::now(),
-        run.change(),
-        run.targets(),
-    );
-    let driver = Driver::new(here, toasts, job);
-    kept::take(&driver);
-    driver.resume();
-    id
 }

@@ -7,10 +7,9 @@ use leptos::prelude::*;
 
 use super::dry_run::{Counts, DryRun, Tried};
 use super::lines::{Line, lines};
-use super::progress::{filter, tally};
 use crate::config::Service;
 use crate::operator_accounts::lookups::{known_rights, rights};
-use crate::page::Here;
+use crate::page::{Here, problems_only, tally};
 use crate::ui::element::{Element, classed, element, live, nothing, text};
 use crate::ui::{
     Derived, IconName, Progress, Tone, ask, button, format, mark, notice, progress_bar,
@@ -60,7 +59,7 @@ pub(super) fn preview(here: Here, run: Rc<DryRun>, start: Rc<dyn Fn()>) -> Eleme
     classed("section", "stack bulk-result")
         .attribute("aria-label", "Dry run")
         .with(head(here, run, counts, start))
-        .with(filter(only_problems, problems))
+        .with(problems_only(only_problems, problems))
         .with(table)
 }
 

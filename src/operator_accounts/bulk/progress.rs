@@ -7,12 +7,9 @@ use leptos::prelude::*;
 use super::driver::Driver;
 use super::job::Job;
 use crate::operator_accounts::selection::{Selected, hand_over};
-use crate::page::{Here, moment};
+use crate::page::{Here, discard_button, moment, tally, totals_bar};
 use crate::ui::element::{Element, classed, effect_now, element, live, nothing, text};
-use crate::ui::{
-    Derived, Field, IconName, TextKind, Tone, ask, button, checkbox, format, mark, notice,
-    text_field,
-};
+use crate::ui::{Derived, Field, IconName, TextKind, Tone, button, format, notice, text_field};
 use crate::work::{Halt, Phase, Totals};
 
 /// A bulk change as its page holds it. A handle that is copied.
@@ -32,29 +29,6 @@ fn act(handle: Handle, act: fn(&Rc<Driver>)) -> impl Fn() + Clone + 'static {
             act(&driver);
         }
     }
-}
-
-/// How many are in which state, as badges; those of which there are none are left out.
-pub(super) fn tally(counts: &[(Tone, &str, usize)]) -> Element {
-    let badges = counts
-        .iter()
-        .filter(|(.., count)| *count > 0)
-        .map(|(tone, words, count)| mark(*tone, &format!("{} {words}", format::count(*count))));
-    classed("p", "cluster bulk-tally")
-        .attribute("role", "status")
-        .children(badges)
-}
-
-/// A box that leaves only what is wrong in the table, while something is.
-pub(super) fn filter(only_problems: RwSignal<bool>, problems: Derived<usize>) -> Element {
-    let some = Derived::new(move |_| problems.get() > 0 || only_problems.get());
-    live(move || {
-        if some.get() {
-            untrack(|| checkbox("Problems only", "", only_problems))
-        } else {
-            nothing()
-        }
-    })
 }
 
 /// Which face the head has.
@@ -78,11 +52,7 @@ pub(super) fn head(here: Here, handle: Handle, anew: Rc<dyn Fn()>) -> Element {
                 .text("begun ")
                 .with(moment(at, here.now())),
         );
-    let totals = Derived::new(move |_| {
-        of(handle, |driver, job| {
-            Counted(job.totals(driver.is_elsewhere()))
-        })
-    });
+    let totals = Derived::new(move |_| of(handle, |driver, job| job.totals(driver.is_elsewhere())));
     let face = Derived::new(move |_| {
         of(handle, |driver, job| match job.run.phase() {
             _ if driver.is_elsewhere() => Face::Elsewhere,
@@ -116,9 +86,9 @@ pub(super) fn head(here: Here, handle: Handle, anew: Rc<dyn Fn()>) -> Element {
     classed("div", "stack")
         .with(what)
         .with(not_kept)
-        .with(bar(totals))
+        .with(totals_bar(totals))
         .with(live(move || {
-            let Counted(totals) = totals.get();
+            let totals = totals.get();
             tally(&[
                 (Tone::Neutral, "waiting", totals.waiting),
                 (Tone::Information, "running", totals.running),
@@ -133,33 +103,11 @@ pub(super) fn head(here: Here, handle: Handle, anew: Rc<dyn Fn()>) -> Element {
         .with(actions)
 }
 
-/// Totals that can be shown before there are any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counted(Totals);
-
-/// The totals as a bar of parts; the badges below say the same in words.
-fn bar(totals: Derived<Counted>) -> Element {
-    let part = |class: &str, size: fn(&Totals) -> usize| {
-        classed("span", class).style_live("flex-grow", move || {
-            totals.with(|Counted(totals)| size(totals)).to_string()
-        })
-    };
-    classed("div", "bulk-bar")
-        .attribute("aria-hidden", "true")
-        .with(part("tone-good", |totals| totals.done + totals.unchanged))
-        .with(part("tone-bad", |totals| totals.failed))
-        .with(part("tone-warning", |totals| {
-            totals.unknown + totals.conflict
-        }))
-        .with(part("tone-neutral", |totals| totals.skipped))
-        .with(part("bulk-rest", |totals| totals.waiting + totals.running))
-}
-
 fn actions(
     handle: Handle,
     face: Face,
     lacks: bool,
-    totals: Derived<Counted>,
+    totals: Derived<Totals>,
     anew: Rc<dyn Fn()>,
 ) -> Element {
     let stop = || {
@@ -183,7 +131,7 @@ fn actions(
         Face::Stops => element("p").text("Stopping once what runs has ended."),
         Face::Paused(halt) => paused(handle, halt, lacks, stop().beside(discard())),
         Face::Ended => {
-            let failed = totals.with(|Counted(totals)| totals.failed);
+            let failed = totals.with(|totals| totals.failed);
             // After a reload, or the end of a sign-in, the secret is no longer known.
             let retry = (failed > 0).then(|| {
                 let words = format!("Retry {} failed", format::count(failed));
@@ -280,33 +228,21 @@ fn secret_form(handle: Handle, words: &str, go: fn(&Rc<Driver>, &str)) -> Elemen
         .with(element("div").with(button(words).primary().submits()))
 }
 
-/// The way to remove it from this browser, which asks where something is left to do.
+/// The way to remove it from this browser.
 fn discard(handle: Handle, anew: Rc<dyn Fn()>) -> Element {
-    let asking = RwSignal::new(false);
     let open = of(handle, |_, job| job.run.phase() != Phase::Ended);
     let gone = move || {
-        asking.set(false);
         if let Some(driver) = handle.try_get_value() {
             driver.discard();
         }
         anew();
     };
-    let now = gone.clone();
-    let button_ = button("Discard")
-        .quiet()
-        .icon(IconName::Delete)
-        .on_press(move || if open { asking.set(true) } else { now() });
-    button_.beside(ask(
+    discard_button(
         "Discard this bulk change?",
-        asking,
-        || button("Discard").danger(),
-        || {
-            element("p").text(
-                "What is written stays written. The rest is not done, and the report is removed from this browser.",
-            )
-        },
-        gone,
-    ))
+        "What is written stays written. The rest is not done, and the report is removed from this browser.",
+        open,
+        Rc::new(gone),
+    )
 }
 
 /// Tells the page once the bulk change is gone, for example discarded in another tab.

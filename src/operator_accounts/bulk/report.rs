@@ -9,11 +9,11 @@ use leptos::task::spawn_local;
 use super::driver::Driver;
 use super::job::Job;
 use super::lines::{Line, Offer, Wish, lines};
-use super::progress::{Handle, filter, head, of, when_gone};
+use super::progress::{Handle, head, of, when_gone};
 use crate::browser::{clock, download};
 use crate::exchange::csv::Csv;
 use crate::exchange::file_name;
-use crate::page::Here;
+use crate::page::{Here, problems_only};
 use crate::ui::element::{Element, classed};
 use crate::ui::{Derived, IconName, Tone, button, use_toasts};
 use crate::work::ItemState;
@@ -63,7 +63,7 @@ pub(super) fn report(here: Here, driver: Rc<Driver>, anew: Rc<dyn Fn()>) -> Elem
             }
         });
     let tools = classed("div", "toolbar")
-        .with(filter(only_problems, problems))
+        .with(problems_only(only_problems, problems))
         .with(classed("div", "toolbar-end").with(save));
     classed("section", "stack bulk-result")
         .attribute("aria-label", "Bulk change")

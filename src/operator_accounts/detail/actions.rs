@@ -92,7 +92,7 @@ pub(super) fn keys(
     page.on("keydown", move |event| {
         let pressed = event.unchecked_ref::<KeyboardEvent>();
         let plain = !pressed.ctrl_key() && !pressed.meta_key() && !pressed.alt_key();
-        if !plain || document::is_typing() {
+        if !plain || document::is_typing() || !document::has_shortcuts() {
             return;
         }
         match key_of(&event).as_str() {

@@ -1,9 +1,10 @@
 //! What every account has: its name, its connection, its SMS account.
 
-use super::connection_part::{about, choices_of, connection_part, not_listed};
+use super::connection_part::{about, connection_part};
 use super::inner::Inner;
 use super::state::FormState;
 use crate::operator_accounts::lookups;
+use crate::page::{choices_of, not_listed, section};
 use crate::ui::element::{Element, classed};
 use crate::ui::{Choice, Requirement, TextKind, combobox, text_field_with};
 
@@ -39,5 +40,5 @@ pub(super) fn account_part(form: FormState, inner: &Inner) -> (Element, Element)
         .with(connection)
         .with(name.framed(named))
         .with(sms_account.beside(retry));
-    (super::section("Account", fields), instead)
+    (section("Account", fields), instead)
 }

@@ -1,8 +1,6 @@
 //! The connection of the account: chosen first, because its description builds the rest.
 
-use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -14,13 +12,11 @@ use crate::http::Kind;
 use crate::operator_accounts::lookups;
 use crate::operator_accounts::rules::Mode;
 use crate::operator_accounts::rules::problem_of;
-use crate::page::{fault_line, fault_panel};
-use crate::query::{AnyQuery, Load, Query};
+use crate::page::{choices_of, fault_panel, not_listed};
+use crate::query::{Load, Query};
 use crate::services::airvantage::connections::Connection;
-use crate::ui::element::{Element, classed, element, live, nothing};
-use crate::ui::{
-    Choice, Choices, Derived, Field, Requirement, SkeletonShape, combobox, effect, skeleton,
-};
+use crate::ui::element::{Element, classed, live, nothing};
+use crate::ui::{Derived, Field, Requirement, SkeletonShape, combobox, effect, skeleton};
 
 /// Chooses the connection, or tells it where it cannot be changed; and what stands in place of the fields that it describes
 /// while there are none.
@@ -117,42 +113,4 @@ fn say_unknown(form: FormState, field: &FormField) {
     let problem = problem_of(&field.key, &form.values(), None, Mode::Create);
     field.touched.set(Touched::Told);
     field.show(problem.map(|problem| problem.message));
-}
-
-/// What went wrong where a list of choices could not be loaded; the rest of the form goes on without it.
-pub(super) fn not_listed(query: AnyQuery, again: &'static str) -> Element {
-    let fault = Derived::new(move |_| query.load().fault().cloned());
-    live(move || match fault.get() {
-        Some(fault) => element("div").with(fault_line(&fault, again, move || query.refresh())),
-        None => nothing(),
-    })
-}
-
-/// The choices of a list, made once for each answer; with one more where the list may lack it.
-pub(super) fn choices_of<T: Send + Sync + 'static>(
-    query: Query<T>,
-    choices: fn(&T) -> Vec<Choice>,
-    also: Option<Choice>,
-) -> Choices {
-    let made = RefCell::new((None::<Arc<T>>, Rc::new(Vec::new())));
-    Rc::new(move || {
-        let answer = query.get();
-        let mut made = made.borrow_mut();
-        let same = match (&made.0, &answer) {
-            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
-            // Before the first answer there is only the other one.
-            (None, None) => !made.1.is_empty(),
-            _ => false,
-        };
-        if !same {
-            let mut all = answer.as_deref().map(choices).unwrap_or_default();
-            if let Some(also) = &also
-                && !all.iter().any(|choice| choice.value == also.value)
-            {
-                all.push(also.clone());
-            }
-            *made = (answer, Rc::new(all));
-        }
-        made.1.clone()
-    })
 }

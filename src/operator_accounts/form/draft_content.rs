@@ -26,7 +26,7 @@ pub(super) fn page_of(route: &Route) -> String {
 }
 
 /// The page of a draft; `None` for the draft of another form.
-pub(super) fn route_of(page: &str) -> Option<Route> {
+pub(crate) fn route_of(page: &str) -> Option<Route> {
     let form = page.strip_prefix("operator-account/")?;
     if let Some(uid) = form.strip_suffix(EDIT) {
         return (!uid.contains('/')).then(|| Some(Route::OperatorAccountEdit(decode(uid)?)))?;
@@ -99,7 +99,7 @@ fn is_new(before: Option<&ParameterInput>, text: &str) -> bool {
 }
 
 /// The form as it opens, with what a draft holds.
-pub(super) fn restored(mut base: FormValues, content: &Value) -> FormValues {
+pub(crate) fn restored(mut base: FormValues, content: &Value) -> FormValues {
     if let Ok(name) = text(content, "name") {
         base.name = name;
     }

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::draft_content::route_of;
-use super::inner::Inner;
 use super::state::FormState;
 use crate::config::Service;
 use crate::form::{Draft, DraftKey, drafts};
-use crate::page::{Here, console, moment};
+use crate::page::{Here, console, moment, section};
 use crate::ui::element::{Element, Entry, classed, element, keyed, live, nothing, text};
 use crate::ui::{Derived, Tone, button, format, key_of_text, link, notice};
 
@@ -41,23 +40,6 @@ pub(super) fn asked(names: &[String]) -> Option<Element> {
     Some(element("p").attribute("dir", "auto").text(&words))
 }
 
-/// Says once why no draft is kept.
-pub(super) fn not_kept(inner: &Inner) -> Element {
-    let refused = inner.keeper.refused;
-    let reason = Derived::new(move |_| refused.get().map(|refused| refused.sentence()));
-    classed("div", "form-status")
-        .attribute("role", "status")
-        .with(live(move || match reason.get() {
-            Some(reason) => notice(
-                Tone::Warning,
-                text("Your changes are not kept as a draft"),
-                Some(element("p").text(reason)),
-                None,
-            ),
-            None => nothing(),
-        }))
-}
-
 /// The other drafts of operator accounts, where there are some.
 pub(super) fn other_drafts(here: Here, own: &DraftKey) -> Element {
     let found = drafts::list(&here.environment().key, Service::AirVantage);
@@ -81,7 +63,7 @@ pub(super) fn other_drafts(here: Here, own: &DraftKey) -> Element {
             );
             classed("p", "page-text").text(&words)
         });
-        super::section(
+        section(
             "Drafts",
             classed("ul", "drafts")
                 .with(list)

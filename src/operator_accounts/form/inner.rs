@@ -7,8 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::field::FormField;
-use super::keeping::Keeper;
-use crate::form::{DraftKey, Problem as Listed};
+use crate::form::{DraftKey, Keeper, Problem as Listed};
 use crate::operator_accounts::lookups;
 use crate::operator_accounts::rules::{FieldKey, FormValues, Mode, ParameterInput};
 use crate::page::Here;
@@ -70,6 +69,8 @@ pub(super) struct Inner {
     pub(super) filter: RwSignal<String>,
     pub(super) only_required: RwSignal<bool>,
     pub(super) keeper: Keeper,
+    /// The secrets that an earlier draft left out.
+    pub(super) asked: RefCell<Vec<String>>,
     pub(super) free: Cell<bool>,
     pub(super) connections: Option<Query<ConnectionPage>>,
     pub(super) sms_accounts: Query<SmsAccountPage>,
@@ -124,7 +125,8 @@ impl Inner {
             dropped: RwSignal::new(Vec::new()),
             filter: RwSignal::new(String::new()),
             only_required: RwSignal::new(false),
-            keeper: Keeper::new(draft, asked),
+            keeper: Keeper::new(draft),
+            asked: RefCell::new(asked),
             free: Cell::new(false),
             sms_accounts: lookups::sms_accounts(here),
         }

@@ -1,45 +1,14 @@
 //! Keeping the draft of a form: a moment after a change, and when the page goes.
 
-use std::cell::{Cell, RefCell};
-use std::time::Duration;
-
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
 use super::draft_content::content;
 use super::inner::Inner;
 use super::state::FormState;
-use crate::browser::clock;
-use crate::browser::storage::NotKept;
 use crate::config::Service;
-use crate::form::{Draft, DraftKey, drafts};
+use crate::form::{DraftKey, keep_on_leaving};
 use crate::operator_accounts::rules::{FormValues, ParameterInput};
 use crate::session::{Ending, State};
-
-/// Typing is kept at the latest after this.
-const KEPT_AFTER: Duration = Duration::from_secs(1);
-
-/// The draft of one form.
-pub(super) struct Keeper {
-    key: DraftKey,
-    /// The secrets that an earlier draft left out.
-    asked: RefCell<Vec<String>>,
-    waiting: Cell<Option<TimeoutHandle>>,
-    /// Why the last change is not kept.
-    pub(super) refused: RwSignal<Option<NotKept>>,
-}
-
-impl Keeper {
-    pub(super) fn new(key: DraftKey, asked: Vec<String>) -> Self {
-        Self {
-            key,
-            asked: RefCell::new(asked),
-            waiting: Cell::new(None),
-            refused: RwSignal::new(None),
-        }
-    }
-}
 
 impl FormState {
     /// The key of its draft.
@@ -51,29 +20,22 @@ impl FormState {
                 company: None,
                 page: String::new(),
             },
-            |inner| inner.keeper.key.clone(),
+            |inner| inner.keeper.key().clone(),
         )
     }
 
     /// Removes the draft; what is changed from now on begins another one.
     pub(in crate::operator_accounts) fn discard_draft(self) {
         if let Some(inner) = self.inner() {
-            if let Some(waiting) = inner.keeper.waiting.take() {
-                waiting.clear();
-            }
-            drafts::remove(&inner.keeper.key);
+            inner.keeper.discard();
         }
     }
 
-    /// Keeps the draft in a moment: never while a key is being dealt with.
+    /// Keeps the draft in a moment.
     pub(super) fn plan_draft(self) {
-        let Some(inner) = self.inner() else {
-            return;
-        };
-        let waiting = inner.keeper.waiting.take();
-        let planned =
-            waiting.or_else(|| set_timeout_with_handle(move || self.keep_draft(), KEPT_AFTER).ok());
-        inner.keeper.waiting.set(planned);
+        if let Some(inner) = self.inner() {
+            inner.keeper.plan(move || self.keep_draft());
+        }
     }
 
     /// Keeps what has not been kept yet.
@@ -83,38 +45,32 @@ impl FormState {
         }
     }
 
-    /// Keeps the draft when the page goes, also when it is reloaded or the sign-in ends.
+    /// Keeps the draft when the page goes.
     pub(super) fn keep_on_leaving(self) {
-        let hidden = window_event_listener_untyped("pagehide", move |_| self.keep_draft());
-        let leaving = SendWrapper::new((self, self.inner()));
-        on_cleanup(move || {
-            hidden.remove();
-            let (form, inner) = leaving.take();
-            let Some(inner) = inner else {
+        let leaving = self.inner();
+        let gone = move || {
+            let Some(inner) = leaving else {
                 return;
             };
             // Who signs out has been asked about the drafts.
-            let state = untrack(|| form.here().sign_in(Service::AirVantage));
+            let state = untrack(|| self.here().sign_in(Service::AirVantage));
             if state == State::SignedOut(Some(Ending::SignedOut)) {
-                if let Some(waiting) = inner.keeper.waiting.take() {
-                    waiting.clear();
-                }
+                inner.keeper.is_due();
             } else {
-                inner.keep(form);
+                inner.keep(self);
             }
-        });
+        };
+        keep_on_leaving(move || self.keep_draft(), gone);
     }
 }
 
 impl Inner {
     fn keep(&self, form: FormState) {
-        let Some(waiting) = self.keeper.waiting.take() else {
+        if !self.keeper.is_due() {
             return;
-        };
-        waiting.clear();
-        let key = &self.keeper.key;
+        }
         if !self.is_dirty() {
-            drafts::remove(key);
+            self.keeper.discard();
             return;
         }
         let loaded = self.loaded.borrow();
@@ -125,21 +81,13 @@ impl Inner {
             (None, None) => (values, Vec::new()),
             _ => values.without_secrets(description.as_deref(), loaded.as_deref()),
         };
-        for name in &*self.keeper.asked.borrow() {
+        for name in &*self.asked.borrow() {
             if !left_out.contains(name) && is_empty(&values, name) {
                 left_out.push(name.clone());
             }
         }
         let content = content(&values, &self.base.borrow());
-        let draft = Draft::new(
-            key.clone(),
-            self.title(form),
-            clock::now(),
-            &content,
-            left_out,
-        );
-        let refused = drafts::put(&draft).err();
-        _ = self.keeper.refused.try_set(refused);
+        self.keeper.keep(self.title(form), &content, left_out);
     }
 
     /// What the draft is about: nothing of it is a secret.

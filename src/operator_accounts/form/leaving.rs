@@ -40,10 +40,7 @@ pub(super) fn asks_on_leaving(form: FormState) -> Element {
             form.here().location().go(&address);
         }
     };
-    let refused = move || {
-        form.inner()
-            .and_then(|inner| inner.keeper.refused.get_untracked())
-    };
+    let refused = move || form.inner().and_then(|inner| inner.keeper.refused());
     let content = move || {
         let words = match refused() {
             None => {

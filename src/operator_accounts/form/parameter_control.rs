@@ -252,10 +252,7 @@ impl Control {
         let boxed = classed("div", "kept")
             .with(element("span").with(words))
             .with(change.clone());
-        let frame = field_of(self.field(), change.clone(), boxed);
-        // A button takes no value that could be demanded.
-        change.set("aria-required", None);
-        frame
+        field_of(self.field(), change, boxed)
     }
 
     /// Another value is typed, until the user wants the loaded one back.

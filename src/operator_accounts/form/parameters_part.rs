@@ -10,6 +10,7 @@ use super::inner::Inner;
 use super::parameter_control::{CONTROL, parameter_control};
 use super::state::FormState;
 use crate::browser::words::folded;
+use crate::page::section;
 use crate::services::airvantage::connections::AccountParameter;
 use crate::ui::element::{Element, classed, effect_now, element, key_of, value_of};
 use crate::ui::{FieldCopies, checkbox, format, search_field};
@@ -47,7 +48,7 @@ pub(super) fn parameters_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormFie
     } else {
         grid
     };
-    let section = super::section("Parameters", body);
+    let section = section("Parameters", body);
     (fields, section)
 }
 

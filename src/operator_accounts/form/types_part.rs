@@ -8,6 +8,7 @@ use super::field::FormField;
 use super::inner::Inner;
 use super::state::FormState;
 use crate::operator_accounts::rules::FieldKey;
+use crate::page::section;
 use crate::ui::element::{Element, classed, nothing};
 use crate::ui::{Field, Requirement, token_field};
 
@@ -48,7 +49,7 @@ pub(super) fn types_part(form: FormState, inner: &Inner) -> (Vec<Rc<FormField>>,
         list = list.with(field.framed(token_field(about, values)));
         fields.push(field);
     }
-    (fields, super::section("Types", list))
+    (fields, section("Types", list))
 }
 
 const HOW: &str = "Type a value and press Enter, or paste a list. The order is kept.";

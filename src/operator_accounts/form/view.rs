@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::account_part::account_part;
-use super::drafts_part::not_kept;
+use super::checking::SUMMARY;
 use super::inner::{Inner, Standing};
 use super::leaving::asks_on_leaving;
 use super::parameters_part::parameters_part;
 use super::state::FormState;
-use super::summary::summary;
 use super::types_part::types_part;
 use crate::operator_accounts::lookups::{known_rights, rights};
 use crate::operator_accounts::sending;
-use crate::page::Here;
+use crate::page::{Here, error_summary};
 use crate::route::{AccountList, Route};
 use crate::ui::element::{Element, classed, element, key_of, live, nothing, text};
 use crate::ui::{Derived, Tone, button, link_button, mark, notice};
@@ -66,14 +65,14 @@ pub(super) fn view(form: FormState, above: Element) -> Element {
                 by_key();
             }
         })
-        .with(summary(&inner))
+        .with(error_summary(SUMMARY, inner.summary))
         .with(account)
         .with(instead)
         .with(described(form, &inner))
         .with(end(form, editing, reason));
     classed("div", "stack")
         .with(blocked)
-        .with(not_kept(&inner))
+        .with(inner.keeper.not_kept())
         .with(above)
         .with(sending::panel(form))
         .with(whole)

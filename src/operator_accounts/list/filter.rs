@@ -8,9 +8,10 @@ use leptos::prelude::*;
 
 use super::Listing;
 use crate::operator_accounts::lookups;
-use crate::query::Load;
+use crate::page::fault_line;
+use crate::query::{AnyQuery, Load};
 use crate::route::AccountList;
-use crate::ui::element::{Element, classed, live};
+use crate::ui::element::{Element, classed, live, nothing};
 use crate::ui::{
     Derived, Field, TextKind, combobox, effect, search_field, select_field, text_field_with,
 };
@@ -70,7 +71,12 @@ impl Fields {
 pub(super) fn filter(page: Listing) -> Element {
     let fields = Fields::of(&page.list.get_untracked());
     effect(move || fields.follow(page.list.get()));
-    let apply = move || page.amend(fields.applied(page.list.get_untracked()));
+    let apply = move || {
+        // None: the list has left the page in the meantime, as where the sign-in has ended.
+        if fields.name.try_get_untracked().is_some() {
+            page.amend(fields.applied(page.list.get_untracked()));
+        }
+    };
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(handle) = waiting.try_get_value().flatten() {
@@ -114,6 +120,35 @@ pub(super) fn filter(page: Listing) -> Element {
             fields.uid,
             |input| input.attribute("placeholder", "Uid, whole"),
         ))
+        .with(lacking(
+            page,
+            "Connections: ",
+            "Load the connections again",
+            connections.erased(),
+        ))
+        .with(lacking(
+            page,
+            "Operators: ",
+            "Load the operators again",
+            lookups::operators(page.here).erased(),
+        ))
+}
+
+/// What went wrong where a field has nothing to choose from. Where the accounts did not come either, that is told in their place.
+fn lacking(page: Listing, what: &'static str, again: &'static str, query: AnyQuery) -> Element {
+    let fault = Derived::new(move |_| {
+        let fault = query.load().fault().cloned();
+        fault.filter(|_| page.count().is_some())
+    });
+    live(move || match fault.get() {
+        Some(fault) => {
+            let line = fault_line(&fault, again, move || query.refresh());
+            classed("p", "cluster account-filter-lacks")
+                .text(what)
+                .with(line)
+        }
+        None => nothing(),
+    })
 }
 
 /// The operators to choose from; where their list cannot be had, the name is typed.

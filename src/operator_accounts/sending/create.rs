@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::left::Left;
 use super::stage::Doubt;
 use super::{Sending, Stage, answers, intent, unknown};
 use crate::config::Service;
@@ -20,6 +21,7 @@ use crate::work::{Writing, outcome_unknown};
 pub(super) async fn check_then_send(sending: Sending) {
     sending.working("Looking for accounts of this name…", false);
     let (here, body) = (sending.form.here(), sending.body());
+    let left = Left::of(sending);
     let connection = body.connection.clone().unwrap_or_default();
     let found = accounts::exact_matches(
         here.http(),
@@ -30,6 +32,7 @@ pub(super) async fn check_then_send(sending: Sending) {
     )
     .await;
     if !sending.is_here() {
+        left.not_sent(&found);
         return;
     }
     match found {
@@ -73,7 +76,7 @@ pub(super) async fn send(sending: Sending, mut writing: Writing) {
         sending.body(),
         sending.form.draft_key(),
     );
-    let company = here.company();
+    let (company, left) = (here.company(), Left::of(sending));
     // Who sends anew has seen what is known of the earlier ones.
     unknown::supersede(here, sending.register(), &body).await;
     sending.settled.update(|times| *times += 1);
@@ -85,24 +88,27 @@ pub(super) async fn send(sending: Sending, mut writing: Writing) {
             let _ = writing.complete(&account.uid);
             forget_reads(here);
             drafts::remove(&draft);
-            created(sending, here, &account);
+            created(sending, here, &left, &account);
         }
         Err(fault) if outcome_unknown(&fault, Method::Post) => {
             let _ = writing.lose(&fault.title());
             if sending.is_here() {
                 sending.settled.update(|times| *times += 1);
                 sending.ended(Stage::Idle);
+            } else {
+                left.lost(&fault);
             }
         }
         Err(fault) => {
             let _ = writing.refuse();
-            refused(sending, &fault);
+            refused(sending, &left, &fault);
         }
     }
 }
 
-fn created(sending: Sending, here: Here, account: &Account) {
+fn created(sending: Sending, here: Here, left: &Left, account: &Account) {
     if !sending.is_here() {
+        left.done();
         return;
     }
     // What was typed last may be about to be kept.
@@ -125,8 +131,9 @@ pub(super) fn forget_reads(here: Here) {
 }
 
 /// Nothing was done. What the service said goes to its fields; everything else below the form.
-pub(super) fn refused(sending: Sending, fault: &Fault) {
+pub(super) fn refused(sending: Sending, left: &Left, fault: &Fault) {
     if !sending.is_here() {
+        left.refused(fault);
         return;
     }
     let (values, connection) = (sending.form.values(), untrack(|| sending.form.connection()));
@@ -146,12 +153,14 @@ pub(super) fn refused(sending: Sending, fault: &Fault) {
 impl Sending {
     /// A call is under way.
     pub(super) fn working(self, what: &'static str, sent: bool) {
-        let changes = self
-            .stage
-            .with_untracked(|stage| stage.reviewed().map(<[_]>::to_vec));
-        let changes = changes.unwrap_or_else(|| self.changes());
+        let shown = self.stage.with_untracked(|stage| {
+            let (changes, taken) = stage.reviewed()?;
+            Some((changes.to_vec(), taken.to_vec()))
+        });
+        let (changes, taken) = shown.unwrap_or_else(|| (self.changes(), Vec::new()));
         self.stage.set(Stage::Working {
             changes,
+            taken,
             what,
             sent,
         });

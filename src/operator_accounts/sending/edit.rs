@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::create::{forget_reads, refused};
+use super::left::{Left, asks_to_sign_in};
 use super::{Sending, Stage};
 use crate::config::Service;
 use crate::form::drafts;
@@ -59,7 +60,7 @@ pub(super) fn review_merged(sending: Sending, taken: Vec<FieldKey>) {
 /// The account as it is now; what went wrong is shown.
 async fn read_again(sending: Sending) -> Option<Account> {
     let here = sending.form.here();
-    let uid = sending.form.uid()?;
+    let (uid, left) = (sending.form.uid()?, Left::of(sending));
     let read = accounts::get(
         here.http(),
         &here.environment(),
@@ -68,6 +69,7 @@ async fn read_again(sending: Sending) -> Option<Account> {
     )
     .await;
     if !sending.is_here() {
+        left.not_sent(&read);
         return None;
     }
     match read {
@@ -85,6 +87,7 @@ async fn put(sending: Sending) {
     sending.working("Saving the changes…", true);
     // The form may be gone when the answer comes.
     let (here, body, draft) = (form.here(), sending.body(), form.draft_key());
+    let left = Left::of(sending);
     let company = here.company();
     let answer = accounts::edit(
         here.http(),
@@ -98,15 +101,17 @@ async fn put(sending: Sending) {
         Ok(echo) => {
             forget_reads(here);
             drafts::remove(&draft);
-            saved(sending, &body, &echo);
+            saved(sending, &left, &body, &echo);
         }
         Err(fault) if outcome_unknown(&fault, Method::Put) => {
             forget_reads(here);
             if sending.is_here() {
-                look(sending, &body, fault).await;
+                look(sending, left, &body, fault).await;
+            } else {
+                left.lost(&fault);
             }
         }
-        Err(fault) => refused(sending, &fault),
+        Err(fault) => refused(sending, &left, &fault),
     }
 }
 
@@ -121,12 +126,14 @@ pub(super) fn gave_up(sending: Sending) {
 }
 
 fn look_again(sending: Sending, lost: Fault) {
-    let body = sending.body();
-    sending.run(Box::pin(async move { look(sending, &body, lost).await }));
+    let (body, left) = (sending.body(), Left::of(sending));
+    sending.run(Box::pin(async move {
+        look(sending, left, &body, lost).await;
+    }));
 }
 
 /// The answer was lost: the account itself tells whether the edit was done.
-async fn look(sending: Sending, body: &AccountBody, lost: Fault) {
+async fn look(sending: Sending, left: Left, body: &AccountBody, lost: Fault) {
     sending.working(
         "The answer was lost. Looking whether the changes are there…",
         false,
@@ -142,14 +149,22 @@ async fn look(sending: Sending, body: &AccountBody, lost: Fault) {
         &uid,
     )
     .await;
+    // The form of a session that has just ended is about to go.
+    let is_going = read.as_ref().is_err_and(asks_to_sign_in);
+    if is_going || !sending.is_here() {
+        left.lost(&lost);
+    }
     if !sending.is_here() {
         return;
     }
     match read {
         Ok(account) if differences(sending, body, &account).is_empty() => {
-            saved(sending, body, &account);
+            saved(sending, &left, body, &account);
         }
-        _ => sending.ended(Stage::LostEdit(lost)),
+        read => sending.ended(Stage::LostEdit {
+            lost,
+            not_read: read.err(),
+        }),
     }
 }
 
@@ -162,8 +177,9 @@ fn differences(sending: Sending, body: &AccountBody, account: &Account) -> Vec<C
         .collect()
 }
 
-fn saved(sending: Sending, body: &AccountBody, echo: &Account) {
+fn saved(sending: Sending, left: &Left, body: &AccountBody, echo: &Account) {
     if !sending.is_here() {
+        left.done();
         return;
     }
     let here = sending.form.here();
@@ -190,22 +206,27 @@ fn saved(sending: Sending, body: &AccountBody, echo: &Account) {
     }));
 }
 
-/// Nobody knows whether the edit was done; the account as it is now does not show it.
+/// Nobody knows whether the edit was done; the account as it is now does not show it, or could not be read.
 pub(super) fn lost_edit(sending: Sending) -> Element {
     live(move || {
-        let fault = sending.stage.with(|stage| match stage {
-            Stage::LostEdit(fault) => Some(fault.clone()),
+        let lost = sending.stage.with(|stage| match stage {
+            Stage::LostEdit { lost, not_read } => Some((lost.clone(), not_read.clone())),
             _ => None,
         });
-        let Some(fault) = fault else {
+        let Some((lost, not_read)) = lost else {
             return nothing();
         };
+        let looked = match not_read {
+            None => "The account was read again and does not show all of your changes.".to_owned(),
+            Some(fault) => format!("The account could not be read again: {}.", fault.title()),
+        };
         let words = element("p")
-            .text("The account was read again and does not show all of your changes, or could not be read. The edit may still be on its way. Sending it again is safe: the account is read and merged first.")
-            .beside(fault_text(&fault));
+            .text(&looked)
+            .text(" The edit may still be on its way. Sending it again is safe: the account is read and merged first.")
+            .beside(fault_text(&lost));
         let actions = button("Look again")
             .on_press(move || {
-                look_again(sending, fault.clone());
+                look_again(sending, lost.clone());
             })
             .beside(button("Send again").on_press(move || sending.start_anew()));
         notice(

@@ -9,6 +9,7 @@ mod conflicts;
 mod create;
 mod edit;
 mod intent;
+mod left;
 mod review;
 mod stage;
 mod unknown;

@@ -6,7 +6,7 @@ use super::{Sending, Stage};
 use crate::config::Service;
 use crate::operator_accounts::rules::{Change, FieldKey};
 use crate::ui::element::{Element, classed, element, live, nothing, several, text};
-use crate::ui::{Tone, button, countdown, dialog as native_dialog, mark, notice};
+use crate::ui::{Derived, Tone, button, countdown, dialog as native_dialog, format, mark, notice};
 
 pub(super) fn dialog(sending: Sending) -> Element {
     let stage = sending.stage;
@@ -33,46 +33,54 @@ pub(super) fn dialog(sending: Sending) -> Element {
 /// Made anew when the account was changed by somebody else between the first look and the confirmation.
 fn content(sending: Sending) -> Element {
     let stage = sending.stage;
+    // While it is in view, a change by somebody else may be taken over.
+    let shown = Derived::new(move |_| {
+        stage.with(|stage| {
+            let (changes, taken) = stage.reviewed().unwrap_or_default();
+            (changes.to_vec(), taken.to_vec())
+        })
+    });
     live(move || {
-        let (changes, taken) = stage.with(|stage| {
-            let taken = match stage {
-                Stage::Review { taken, .. } => taken.clone(),
-                _ => Vec::new(),
-            };
-            (stage.reviewed().unwrap_or_default().to_vec(), taken)
-        });
-        untrack(|| reviewed(sending, &changes, &taken))
+        let (changes, taken) = shown.get();
+        untrack(|| {
+            // An alert, because it is sent only when the user has confirmed once more.
+            let taken = (!taken.is_empty()).then(|| {
+                element("div")
+                    .attribute("role", "alert")
+                    .with(taken_over(&taken))
+            });
+            several([where_to(sending)])
+                .maybe(taken)
+                .with(reviewed(&changes, sending.form.uid().is_some()))
+        })
     })
 }
 
-fn reviewed(sending: Sending, changes: &[Change], taken: &[FieldKey]) -> Element {
-    let form = sending.form;
-    let editing = form.uid().is_some();
-    let taken = (!taken.is_empty()).then(|| {
-        let names: Vec<&str> = taken.iter().map(|field| field.label()).collect();
-        notice(
-            Tone::Information,
-            text("Somebody else has changed this account since you opened it."),
-            Some(text(&format!(
-                "Their change of {} stays as it is.",
-                names.join(", ")
-            ))),
-            None,
-        )
-    });
+fn taken_over(taken: &[FieldKey]) -> Element {
+    let names: Vec<&str> = taken.iter().map(FieldKey::label).collect();
+    notice(
+        Tone::Information,
+        text("Somebody else has changed this account since you opened it"),
+        Some(text(&format!(
+            "Their change of {} stays as it is. Look at yours once more, then save.",
+            names.join(", ")
+        ))),
+        None,
+    )
+}
+
+fn reviewed(changes: &[Change], editing: bool) -> Element {
     let kept = changes.iter().filter(|change| !change.differs).count();
     let kept = (editing && kept > 0).then(|| {
-        classed("p", "muted").text(&if kept == 1 {
-            "1 secret value stays as it is.".to_owned()
-        } else {
-            format!("{kept} secret values stay as they are.")
-        })
+        let words = format::counted(
+            kept,
+            "secret value stays as it is.",
+            "secret values stay as they are.",
+        );
+        classed("p", "muted").text(&words)
     });
     let shown = changes.iter().filter(|change| change.differs || !editing);
-    several([where_to(sending)])
-        .maybe(taken)
-        .with(table(shown, editing))
-        .maybe(kept)
+    several([table(shown, editing)]).maybe(kept)
 }
 
 /// Which service, environment and company get it.
@@ -162,7 +170,7 @@ fn waiting(sending: Sending) -> Element {
         match until {
             Some((_, until)) => text(" ")
                 .beside(countdown(
-                    "AirVantage asks to wait; sending again in",
+                    "AirVantage asks to wait; going on in",
                     until,
                     here.now(),
                 ))

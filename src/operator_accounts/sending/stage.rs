@@ -27,6 +27,8 @@ pub(in crate::operator_accounts) enum Stage {
     Working {
         /// As before.
         changes: Vec<Change>,
+        /// As before.
+        taken: Vec<FieldKey>,
         /// What is being done.
         what: &'static str,
         /// Whether the write itself is on its way.
@@ -48,7 +50,12 @@ pub(in crate::operator_accounts) enum Stage {
     /// The service, or the network, refused; nothing was changed.
     Failed(Fault),
     /// Nobody knows whether the edit was done.
-    LostEdit(Fault),
+    LostEdit {
+        /// What became of its answer.
+        lost: Fault,
+        /// Why the account could not be read again, if it could not.
+        not_read: Option<Fault>,
+    },
 }
 
 /// Why a new account is not sent at once.
@@ -70,13 +77,18 @@ pub(in crate::operator_accounts) enum Doubt {
 impl Stage {
     /// Whether nothing is under way and nothing is asked.
     pub(super) fn rests(&self) -> bool {
-        matches!(self, Stage::Idle | Stage::Failed(_) | Stage::LostEdit(_))
+        matches!(
+            self,
+            Stage::Idle | Stage::Failed(_) | Stage::LostEdit { .. }
+        )
     }
 
-    /// What the review shows, while it is in view.
-    pub(super) fn reviewed(&self) -> Option<&[Change]> {
+    /// What the review shows, while it is in view: the changes, and what was taken over.
+    pub(super) fn reviewed(&self) -> Option<(&[Change], &[FieldKey])> {
         match self {
-            Stage::Review { changes, .. } | Stage::Working { changes, .. } => Some(changes),
+            Stage::Review { changes, taken } | Stage::Working { changes, taken, .. } => {
+                Some((changes, taken))
+            }
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::services::json;
 const NO_SUCH_ACCOUNT: &str = "operator.account.unknown";
 
 /// Reads `{error, errorParameters}`; the body may also be empty.
-pub(super) fn read(body: &str) -> Told {
+pub(crate) fn read(body: &str) -> Told {
     match serde_json::from_str::<Value>(body) {
         Ok(value) => told(&value),
         Err(_) if json::is_markup(body) => Told::default(),

@@ -1,6 +1,7 @@
 //! What an element does when something happens to it.
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlInputElement};
@@ -8,7 +9,7 @@ use web_sys::{Event, HtmlInputElement};
 use super::{Element, effect_now};
 
 impl Element {
-    /// Calls for each such event. The browser keeps the call for as long as it keeps the element.
+    /// Calls for each such event, until the owner is gone.
     pub fn on(self, event: &str, call: impl FnMut(Event) + 'static) -> Self {
         self.listen(event, call);
         self
@@ -20,10 +21,22 @@ impl Element {
     }
 
     fn listen_boxed(&self, event: &str, call: Box<dyn FnMut(Event)>) {
-        let listener = Closure::wrap(call).into_js_value();
+        let listener = Closure::wrap(call);
         _ = self
             .0
-            .add_event_listener_with_callback(event, listener.unchecked_ref());
+            .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        if Owner::current().is_none() {
+            // The browser keeps the call for as long as it keeps the element.
+            listener.forget();
+            return;
+        }
+        // A call that knows an element would else keep it, and with it the whole page that it once was in: what is held here is
+        // never collected there.
+        let held = SendWrapper::new((self.0.clone(), event.to_owned(), listener));
+        on_cleanup(move || {
+            let (node, event, listener) = held.take();
+            _ = node.remove_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
+        });
     }
 
     /// Calls for each press, unless it is disabled.
@@ -33,9 +46,8 @@ impl Element {
     }
 
     fn press_boxed(&self, call: Box<dyn Fn()>) {
-        let own = self.clone();
-        self.listen("click", move |_| {
-            if !own.is_disabled() {
+        self.listen("click", move |event| {
+            if !is_disabled(&event) {
                 call();
             }
         });
@@ -43,17 +55,11 @@ impl Element {
 
     /// A disabled submit button must not send its form either.
     pub(in crate::ui) fn refuses_when_disabled(self) -> Self {
-        let own = self.clone();
         self.on("click", move |event| {
-            if own.is_disabled() {
+            if is_disabled(&event) {
                 event.prevent_default();
             }
         })
-    }
-
-    fn is_disabled(&self) -> bool {
-        let element = self.0.unchecked_ref::<web_sys::Element>();
-        element.get_attribute("aria-disabled").as_deref() == Some("true")
     }
 
     /// Keeps a checkbox the same as the signal, both ways.
@@ -80,6 +86,15 @@ impl Element {
         });
         self
     }
+}
+
+/// Whether the element that listens is disabled.
+fn is_disabled(event: &Event) -> bool {
+    let element = event.current_target();
+    element.is_some_and(|element| {
+        let element = element.unchecked_ref::<web_sys::Element>();
+        element.get_attribute("aria-disabled").as_deref() == Some("true")
+    })
 }
 
 /// What stands in the input or select that an event is about.

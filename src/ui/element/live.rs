@@ -4,10 +4,14 @@ use std::rc::Rc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::reactive::graph::ToAnySubscriber;
 use send_wrapper::SendWrapper;
 use web_sys::Node;
 
+use super::plain::plain;
 use super::{Element, nothing};
+use crate::browser::document;
+use crate::ui::unsubscribe::unsubscribe_with_owner;
 
 /// Does something at once, and again after what it reads has changed, until its owner is gone.
 pub fn effect_now(work: impl FnMut() + 'static) {
@@ -16,6 +20,7 @@ pub fn effect_now(work: impl FnMut() + 'static) {
 
 fn run(mut work: Box<dyn FnMut()>) {
     let effect = SendWrapper::new(RenderEffect::new(move |_: Option<()>| work()));
+    unsubscribe_with_owner(effect.to_any_subscriber());
     on_cleanup(move || drop(effect));
 }
 
@@ -42,11 +47,15 @@ fn live_boxed(mut part: Box<dyn FnMut() -> Element>) -> Element {
     let whole = place.around(nothing());
     let owner = Owner::new();
     effect_now(move || {
+        let had_focus = place.has_focus();
         // Out of the page first: what the browser still tells it must not meet signals that are gone.
         place.empty();
         owner.cleanup();
         let made = owner.with(&mut part);
         place.fill(&made);
+        if had_focus {
+            keep_focus();
+        }
     });
     whole
 }
@@ -59,7 +68,7 @@ pub fn live_text(content: impl Fn() -> String + 'static) -> Element {
 fn live_text_boxed(content: Box<dyn Fn() -> String>) -> Element {
     let node = super::text("");
     let own = node.0.clone();
-    effect_now(move || own.set_node_value(Some(&content())));
+    effect_now(move || own.set_node_value(Some(&plain(&content()))));
     node
 }
 
@@ -94,6 +103,24 @@ impl Place {
         }
     }
 
+    /// Whether something in it has the focus.
+    fn has_focus(&self) -> bool {
+        let mut next = self.start.next_sibling();
+        if next.as_ref() == Some(&self.end) {
+            return false;
+        }
+        let Some(focused) = document().active_element() else {
+            return false;
+        };
+        while let Some(node) = next.filter(|node| *node != self.end) {
+            if node.contains(Some(&focused)) {
+                return true;
+            }
+            next = node.next_sibling();
+        }
+        false
+    }
+
     fn fill(&self, made: &Element) {
         if let Some(parent) = self.end.parent_node() {
             _ = parent.insert_before(&made.0, Some(&self.end));
@@ -110,6 +137,16 @@ impl Place {
         }
         whole
     }
+}
+
+/// What had the focus is gone: unless something else has taken it by the next frame, it goes to the heading of the page, from
+/// where the keyboard goes on.
+fn keep_focus() {
+    request_animation_frame(|| {
+        if !document::has_focus_in("body *") {
+            document::focus_in_place("main h1");
+        }
+    });
 }
 
 fn remove(node: &Node) {
@@ -144,6 +181,8 @@ fn keyed_boxed(entries: Box<dyn Fn() -> Vec<Entry>>) -> Element {
     let mut shown: Vec<Shown> = Vec::new();
     // Entries live until they leave the list, not until it next changes.
     let lasting = Owner::new();
+    // An owner keeps the place of each child that it ever had, so those of gone entries are used again.
+    let mut spare: Vec<Owner> = Vec::new();
     effect_now(move || {
         let wanted = entries();
         let (mut stay, gone): (Vec<Shown>, Vec<Shown>) = std::mem::take(&mut shown)
@@ -152,6 +191,7 @@ fn keyed_boxed(entries: Box<dyn Fn() -> Vec<Entry>>) -> Element {
         for old in gone {
             drop(old.place.taken_out());
             old.owner.cleanup();
+            spare.push(old.owner);
         }
         let mut last = place.start.clone();
         for (key, make) in wanted {
@@ -166,7 +206,8 @@ fn keyed_boxed(entries: Box<dyn Fn() -> Vec<Entry>>) -> Element {
                     old
                 }
                 None => {
-                    let (owner, own) = (lasting.with(Owner::new), Place::new());
+                    let owner = spare.pop().unwrap_or_else(|| lasting.child());
+                    let own = Place::new();
                     let made = untrack(|| owner.with(|| make()));
                     put_behind(&last, &own.around(made));
                     Shown {

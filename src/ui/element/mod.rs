@@ -7,6 +7,7 @@
 mod child;
 mod events;
 mod live;
+mod plain;
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -41,7 +42,7 @@ pub fn drawing(tag: &str) -> Element {
 
 /// A text.
 pub fn text(text: &str) -> Element {
-    Element(document().create_text_node(text).into())
+    Element(document().create_text_node(&plain::plain(text)).into())
 }
 
 /// Nothing at all; its children stand where it is put.
@@ -141,7 +142,7 @@ impl Element {
 
     /// Replaces all that it holds by a text.
     pub fn set_text(&self, content: &str) {
-        self.0.set_text_content(Some(content));
+        self.0.set_text_content(Some(&plain::plain(content)));
     }
 
     /// Takes it out of the page.

@@ -1,6 +1,6 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Alive, Care, KEPT, Record};
+use super::{Alive, Care, Record, WRITES};
 use crate::browser::schema::Unread;
 use crate::work::{Intent, Made};
 
@@ -91,15 +91,24 @@ fn an_intent_whose_sender_is_gone_is_lost() {
             Care::Keep
         };
         // Ours, sending and not.
-        assert_eq!(record.care(&alive("t1", &running, None), NOW), Care::Keep);
-        assert_eq!(record.care(&alive("t1", &[], Some(&open)), NOW), lost);
+        assert_eq!(
+            record.care(&alive("t1", &running, None), WRITES.kept, NOW),
+            Care::Keep
+        );
+        assert_eq!(
+            record.care(&alive("t1", &[], Some(&open)), WRITES.kept, NOW),
+            lost
+        );
         // Another tab's: the locks decide, whatever the beat.
         let late = NOW + 3_600_000.0;
         assert_eq!(
-            record.care(&alive("t2", &[], Some(&open)), late),
+            record.care(&alive("t2", &[], Some(&open)), WRITES.kept, late),
             Care::Keep
         );
-        assert_eq!(record.care(&alive("t2", &[], Some(&others)), NOW), lost);
+        assert_eq!(
+            record.care(&alive("t2", &[], Some(&others)), WRITES.kept, NOW),
+            lost
+        );
         // Without locks the beat decides.
         for (hidden, passed, care) in [
             (false, 20_000.0, Care::Keep),
@@ -113,7 +122,7 @@ fn an_intent_whose_sender_is_gone_is_lost() {
                 ..record.clone()
             };
             assert_eq!(
-                record.care(&alive("t2", &[], None), NOW + passed),
+                record.care(&alive("t2", &[], None), WRITES.kept, NOW + passed),
                 care,
                 "{state} {hidden} {passed}"
             );
@@ -136,7 +145,29 @@ fn what_has_ended_goes_after_a_week() {
         ("superseded", Care::Remove),
     ] {
         let record = record(state);
-        assert_eq!(record.care(&alive, NOW + KEPT), Care::Keep, "{state}");
-        assert_eq!(record.care(&alive, NOW + KEPT + 1.0), care, "{state}");
+        let kept = WRITES.kept.unwrap();
+        let care_after = |passed| record.care(&alive, WRITES.kept, NOW + passed);
+        assert_eq!(care_after(kept), Care::Keep, "{state}");
+        assert_eq!(care_after(kept + 1.0), care, "{state}");
+        assert_eq!(record.care(&alive, None, NOW + kept + 1.0), Care::Keep);
+    }
+}
+
+#[test]
+fn what_schema_1_wrote_is_read_for_good() {
+    let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    for (state, more) in [
+        ("recorded", ""),
+        ("sent", ""),
+        ("unknown", r#","why":"no answer""#),
+        ("done", r#","uid":"u3""#),
+        ("refused", ""),
+        ("superseded", ""),
+    ] {
+        let stored = format!(
+            r#"{{"schema":1,"id":"i1","kind":"create-account","environment":"test","company":"c0","at":1795000000000,"what":"Create operator account “A”","facts":{{"name":"A"}},"progress":{{"polls":1}},"knownBefore":["u1"],"state":"{state}","changedAt":1795000000001,"tab":"t1","beat":1795000000002,"hidden":true{more}}}"#
+        );
+        let record = Record::from_text(&stored).unwrap();
+        assert_eq!(value(&record.to_text()), value(&stored), "{state}");
     }
 }

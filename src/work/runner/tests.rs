@@ -215,3 +215,24 @@ fn a_text_that_is_no_run_is_set_aside() {
         assert_eq!(Run::from_text(&broken), Err(Unread::Broken), "{from}");
     }
 }
+
+#[test]
+fn what_turns_out_to_be_under_way_is_waited_for_and_not_started() {
+    let mut run = Run::new(vec!["a".into(), "b".into(), "c".into()], 2, None);
+    assert_eq!(run.start_next(), Some(0));
+    assert!(run.end(0, ItemState::Unknown(String::new())));
+    assert!(run.is_under_way(0) && run.is_under_way(1));
+    assert_eq!(run.start_next(), None);
+    assert!(!run.is_under_way(1) && !run.is_under_way(9));
+    assert!(run.end(1, ItemState::Done) && !run.is_under_way(1));
+    assert_eq!(run.start_next(), Some(2));
+}
+
+#[test]
+fn what_schema_1_wrote_is_read_for_good() {
+    let stored = r#"{"schema":1,"atOnce":2,"patience":5,"halt":"asked","items":[["a","done"],["b","unchanged"],["c","failed","no"],["d","unknown","lost"],["e","conflict","x"],["f","skipped"],["g","waiting"]]}"#;
+    let run = Run::from_text(stored).unwrap();
+    assert_eq!(run.phase(), Phase::Paused(Halt::Asked));
+    let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(value(&run.to_text()), value(stored));
+}

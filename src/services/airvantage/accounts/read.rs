@@ -43,8 +43,9 @@ const KNOWN: [&str; 6] = [
 ];
 
 impl Account {
-    /// Reads an account; `None` where no uid stands in it.
+    /// Reads an account; `None` where no uid stands in it. A flag is none: an account of that uid would not be found again.
     pub(super) fn from_json(value: &Value) -> Option<Self> {
+        json::member(value, "uid").filter(|uid| !uid.is_boolean())?;
         let mut others = json::others(value.as_object()?, &KNOWN);
         let account = Self {
             uid: json::filled_member(value, "uid")?,

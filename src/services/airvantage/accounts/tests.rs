@@ -150,6 +150,7 @@ fn what_means_nothing_names_its_place() {
         ("{}", "`uid` is missing"),
         ("[]", "`uid` is missing"),
         (r#"{"uid":" "}"#, "`uid` is missing"),
+        (r#"{"uid":true}"#, "`uid` is missing"),
         (r#"{"uid":"v"}"#, "`uid` is v, not u"),
         (r#"{"error":"odd"}"#, "`uid` is missing"),
     ] {

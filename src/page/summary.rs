@@ -4,25 +4,22 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::checking::SUMMARY;
-use super::inner::Inner;
 use crate::browser::document;
 use crate::form::{Problem, SUMMARY_HEADING};
 use crate::ui::element::{Element, Entry, classed, element, keyed, live, nothing};
 use crate::ui::{Derived, IconName, icon, key_of_text};
 
-/// The problems, where there are some.
-pub(super) fn summary(inner: &Inner) -> Element {
-    let problems = inner.summary;
+/// The problems of a form, where there are some; with that id.
+pub fn error_summary(id: &'static str, problems: RwSignal<Vec<Problem>>) -> Element {
     let some = Derived::new(move |_| problems.with(|problems| !problems.is_empty()));
     live(move || {
         if !some.get() {
             return nothing();
         }
         let list = keyed(move || problems.get().into_iter().map(entry).collect());
-        let heading = format!("{SUMMARY}-heading");
+        let heading = format!("{id}-heading");
         classed("section", "notice tone-bad problems")
-            .attribute("id", SUMMARY)
+            .attribute("id", id)
             .attribute("role", "alert")
             .attribute("tabindex", "-1")
             .attribute("aria-labelledby", &heading)
