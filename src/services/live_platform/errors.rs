@@ -7,7 +7,7 @@ use crate::http::Told;
 use crate::services::json;
 
 /// Reads a JSON string, or an object with `message`, `error_description` or `title`; any other body counts as its text.
-pub(super) fn read(body: &str) -> Told {
+pub(crate) fn read(body: &str) -> Told {
     match serde_json::from_str::<Value>(body) {
         Ok(Value::String(text)) => Told::sentence(&text),
         Ok(value) => ["message", "error_description", "title"]
