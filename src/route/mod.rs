@@ -56,7 +56,7 @@ pub enum Route {
     },
     /// Edit one.
     OperatorAccountEdit(String),
-    /// Environment, sign-in, activity.
+    /// Environment, sign-in, activity, self-check.
     Settings(SettingsTab),
 }
 
@@ -68,6 +68,8 @@ pub enum SettingsTab {
     Services,
     /// The last calls.
     Activity,
+    /// Whether server and browser give the console what it relies on.
+    SelfCheck,
 }
 
 /// What every address of this page has in common.
@@ -88,6 +90,7 @@ impl Route {
         match self {
             Route::Customers(list) | Route::Customer { list, .. } => list.print(&mut query),
             Route::Settings(SettingsTab::Activity) => query.add("tab", "activity"),
+            Route::Settings(SettingsTab::SelfCheck) => query.add("tab", "self-check"),
             Route::OperatorAccounts(list) => list.print(&mut query),
             Route::OperatorAccountNew { connection, from } => {
                 query.add_if("connection", connection);
@@ -186,6 +189,7 @@ impl Route {
             ["operator-accounts", uid, "edit"] => Route::OperatorAccountEdit((*uid).to_owned()),
             ["settings"] => Route::Settings(match query.get("tab") {
                 Some("activity") => SettingsTab::Activity,
+                Some("self-check") => SettingsTab::SelfCheck,
                 _ => SettingsTab::Services,
             }),
             _ => return None,

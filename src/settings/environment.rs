@@ -1,10 +1,14 @@
-//! The environment and where its services are, and where the look is chosen. Nothing is edited here.
+//! The environment and where its services are, where the look is chosen, and whether keys alone do something.
+
+use leptos::prelude::*;
 
 use super::panel;
+use crate::browser::document::{self, NO_SHORTCUTS};
+use crate::browser::storage::Area;
 use crate::config::{Kind, Service};
 use crate::page::Here;
-use crate::ui::element::{Element, classed, element, text};
-use crate::ui::{Tone, format, mark, term, term_wide, terms};
+use crate::ui::element::{Element, classed, effect, element, text};
+use crate::ui::{Tone, checkbox, format, mark, term, term_wide, terms};
 
 pub(super) fn environment_panel(here: Here) -> Element {
     let environment = here.environment();
@@ -59,7 +63,21 @@ pub(super) fn appearance_panel() -> Element {
     let words = element("p").text(
         "Light, dark, or as your system is set: choose the theme at the end of the bar above, on any page. This browser remembers it.",
     );
-    panel("appearance", "Appearance").with(classed("div", "panel-body").with(words))
+    let keys = RwSignal::new(document::has_shortcuts());
+    effect(move || {
+        if keys.get() {
+            Area::Browser.remove(NO_SHORTCUTS);
+        } else {
+            Area::Browser.set(NO_SHORTCUTS, "off");
+        }
+    });
+    let keys = checkbox(
+        "Keys alone are shortcuts",
+        "“/” goes to the search, and on the page of an operator account “e” edits and “c” copies its uid. Switch it off if you speak to your computer.",
+        keys,
+    );
+    panel("appearance", "Appearance and keys")
+        .with(classed("div", "panel-body stack").with(words).with(keys))
 }
 
 #[cfg(test)]

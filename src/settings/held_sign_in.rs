@@ -9,7 +9,9 @@ use crate::page::{Checked, Here, check_again, moment, until};
 use crate::services;
 use crate::session::{SignIn, State};
 use crate::ui::element::{Element, classed, element, live, live_text, nothing, text};
-use crate::ui::{Derived, IconName, Tone, ask, button, mark, notice, term, terms, use_toasts};
+use crate::ui::{
+    Derived, IconName, Tone, ask, button, format, mark, notice, term, terms, use_toasts,
+};
 
 pub(super) fn held_sign_in(
     here: Here,
@@ -51,10 +53,8 @@ pub(super) fn held_sign_in(
     let out = button("Sign out")
         .icon(IconName::SignOut)
         .on_press(move || {
-            if drafts::list(&here.environment().key, service)
-                .drafts
-                .is_empty()
-            {
+            let found = drafts::list(&here.environment().key, service);
+            if found.drafts.is_empty() && found.set_aside == 0 {
                 ending();
             } else {
                 asking.set(true);
@@ -125,15 +125,20 @@ fn facts(here: Here, service: Service, sign_in: SignIn) -> Element {
     ])
 }
 
-/// What is lost by signing out: drafts belong to the sign-in.
+/// What is lost by signing out: drafts belong to the sign-in, also those that cannot be read.
 fn drafts_at_stake(here: Here, service: Service) -> Element {
-    let drafts = drafts::list(&here.environment().key, service).drafts;
-    let titles = drafts
+    let found = drafts::list(&here.environment().key, service);
+    let unread = (found.set_aside > 0).then(|| {
+        let words = format::counted(found.set_aside, "draft", "drafts");
+        element("li").text(&format!("{words} of another version of this console"))
+    });
+    let titles = found
+        .drafts
         .iter()
         .map(|draft| element("li").attribute("dir", "auto").text(&draft.title));
     element("p")
         .text("These forms have changes that were never sent. Signing out discards them:")
-        .beside(element("ul").children(titles))
+        .beside(element("ul").children(titles).maybe(unread))
 }
 
 fn muted(words: &str) -> Element {

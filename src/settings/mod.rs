@@ -1,18 +1,22 @@
-//! Environment and sign-in, activity, appearance, and what this browser keeps.
+//! Environment and sign-in, activity, appearance, what this browser keeps, and the self-check.
 
 mod activity;
 mod call_row;
 mod environment;
 mod held_sign_in;
 mod removal;
+pub(crate) mod self_check;
 mod service_region;
 mod stored;
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use activity::activity;
 use environment::{appearance_panel, environment_panel};
 use removal::tell_of_removal;
+use self_check::self_check;
 use service_region::service_region;
 use stored::stored_panel;
 
@@ -36,6 +40,7 @@ pub fn settings_page() -> Element {
     let tabs = [
         (SettingsTab::Services, "Services"),
         (SettingsTab::Activity, "Activity"),
+        (SettingsTab::SelfCheck, "Self-check"),
     ]
     .map(|(tab, label)| TabLink {
         href: here.address(&Route::Settings(tab)),
@@ -51,25 +56,58 @@ pub fn settings_page() -> Element {
             untrack(|| match tab {
                 SettingsTab::Services => services(here),
                 SettingsTab::Activity => activity(here),
+                SettingsTab::SelfCheck => self_check(here),
             })
         }))
 }
 
 fn services(here: Here) -> Element {
     let environment = here.environment();
-    let regions = environment
-        .services()
-        .map(|service| service_region(here, service));
-    let others = classed("div", "stack")
-        .with(appearance_panel())
-        .with(stored_panel(here));
+    let regions = environment.services().enumerate().map(|(place, service)| {
+        let region = move || service_region(here, service);
+        match place {
+            0 => region(),
+            _ => in_a_moment(region),
+        }
+    });
     classed("div", "grid settings-services")
         .children(regions)
-        .beside(
-            classed("div", "grid")
-                .with(environment_panel(here))
-                .with(others),
-        )
+        .beside(in_a_moment(move || below(here)))
+}
+
+fn below(here: Here) -> Element {
+    let others = classed("div", "stack")
+        .with(in_a_moment(appearance_panel))
+        .with(in_a_moment(move || stored_panel(here)));
+    classed("div", "grid")
+        .with(environment_panel(here))
+        .with(others)
+        .beside(statement(here))
+}
+
+/// What stands further down is made in a task of its own: what is above it can be used before.
+fn in_a_moment(make: impl Fn() -> Element + 'static) -> Element {
+    let come = RwSignal::new(false);
+    set_timeout(
+        move || {
+            come.try_set(true);
+        },
+        Duration::ZERO,
+    );
+    live(move || match come.get() {
+        true => untrack(&make),
+        false => nothing(),
+    })
+}
+
+/// The way to the accessibility statement: a page of its own, so the console leaves it to the browser.
+fn statement(here: Here) -> Element {
+    let address = format!("{}accessibility.html", here.site().base);
+    let link = element("a")
+        .attribute("href", &address)
+        .attribute("rel", "external")
+        .text("Accessibility statement");
+    element("p").with(link)
 }
 
 /// A panel with its heading, which has that id.

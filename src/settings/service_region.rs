@@ -10,12 +10,12 @@ use crate::config::Service;
 use crate::page::{Here, sign_in_form};
 use crate::session::State;
 use crate::ui::element::{Element, classed, element, live, nothing};
-use crate::ui::{Derived, SkeletonShape, Tone, button, effect, mark, skeleton};
+use crate::ui::{Derived, Tone, button, effect, mark};
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Face {
+    /// Also while other tabs are asked for a sign-in: the form is there at once, and nothing below it moves.
     #[default]
-    Asking,
     SignedOut,
     SignedIn,
     Replacing,
@@ -28,17 +28,16 @@ pub(super) fn service_region(here: Here, service: Service) -> Element {
     // The sign-in to replace, by its beginning: with the next one the form is done by itself.
     let replaced = RwSignal::new(None::<u64>);
     let face = Derived::new(move |_| match state.get() {
-        State::Asking => Face::Asking,
-        State::SignedOut(_) => Face::SignedOut,
+        State::Asking | State::SignedOut(_) => Face::SignedOut,
         State::SignedIn(sign_in) if replaced.get() == Some(sign_in.since.to_bits()) => {
             Face::Replacing
         }
         State::SignedIn(_) => Face::SignedIn,
     });
-    let badge = live(move || match face.get() {
-        Face::Asking => nothing(),
-        Face::SignedOut => mark(Tone::Neutral, "Not signed in"),
-        Face::SignedIn | Face::Replacing => mark(Tone::Good, "Signed in"),
+    let badge = live(move || match state.get() {
+        State::Asking => mark(Tone::Neutral, "Looking in other tabs"),
+        State::SignedOut(_) => mark(Tone::Neutral, "Not signed in"),
+        State::SignedIn(_) => mark(Tone::Good, "Signed in"),
     });
     let content = live(move || {
         let face = face.get();
@@ -65,10 +64,6 @@ fn content(
     replaced: RwSignal<Option<u64>>,
 ) -> Element {
     match face {
-        Face::Asking => skeleton(
-            SkeletonShape::Lines(4),
-            "Looking for a sign-in in your other tabs",
-        ),
         Face::SignedOut => live(move || match state.with(ending) {
             Some(sentence) => element("p").text(sentence),
             None => nothing(),
@@ -115,7 +110,7 @@ fn keep_focus(region: web_sys::Node, face: Derived<Face>, id: &str, heading: &st
         if changed && inside.get_value() {
             let target = match face {
                 Face::Replacing => field.clone(),
-                Face::Asking | Face::SignedOut | Face::SignedIn => heading.clone(),
+                Face::SignedOut | Face::SignedIn => heading.clone(),
             };
             request_animation_frame(move || {
                 document::focus(&target);

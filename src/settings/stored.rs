@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::panel;
 use super::removal::remove_button;
+use crate::browser::document::NO_SHORTCUTS;
 use crate::browser::storage::Area;
 use crate::form::DRAFT_KEYS;
 use crate::page::Here;
+use crate::page::new_version::PUT_OFF_KEY;
 use crate::session::{KEPT_KEYS, SIGNED_OUT_KEYS, State};
 use crate::ui::element::{Element, classed, element, live};
 use crate::ui::{Derived, format};
@@ -39,10 +41,16 @@ const IN_TAB: &[Kind] = &[
         "Sign-ins under way at AirVantage's own page",
         TAB_CLOSED,
     ),
+    (
+        PUT_OFF_KEY,
+        "That a new version of the console waits",
+        TAB_CLOSED,
+    ),
     ("", OTHER, TAB_CLOSED),
 ];
 const IN_BROWSER: &[Kind] = &[
     ("theme", "The theme", REMOVED),
+    (NO_SHORTCUTS, "That keys alone are no shortcuts", REMOVED),
     ("companies.", "Companies that you acted in", REMOVED),
     (
         DRAFT_KEYS,
@@ -55,6 +63,14 @@ const IN_BROWSER: &[Kind] = &[
         "A week after their outcome is known",
     ),
     // Spelled here: features do not know each other.
+    (
+        "import.",
+        "Imports into Live Platform, without any token",
+        REMOVED,
+    ),
+    ("import-rows.", "Rows of runs of imports", REMOVED),
+    ("import-run.", "Runs of imports", REMOVED),
+    ("notify", "That you want desktop notifications", REMOVED),
     ("run.", "Bulk changes, without secret values", REMOVED),
     (
         SIGNED_OUT_KEYS,
@@ -183,6 +199,8 @@ mod tests {
             "signed-out.a.optconnect",
             "draft.a.airvantage./operator-account/new",
             "work.b.2",
+            "import.a.1",
+            "import-run.a.1",
             "workshop",
             "run.a.1",
         ];
@@ -195,6 +213,8 @@ mod tests {
                     "Writes that were sent or prepared, without secret values",
                     2
                 ),
+                ("Imports into Live Platform, without any token", 1),
+                ("Runs of imports", 1),
                 ("Bulk changes, without secret values", 1),
                 ("When you signed out, for tabs that sleep", 1),
                 (OTHER, 1)
