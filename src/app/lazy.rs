@@ -6,7 +6,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::browser::document;
 use crate::customers;
+use crate::imports;
 use crate::operator_accounts;
+use crate::overview;
 use crate::page::{Loading, Made, lazy_page};
 use crate::settings;
 use crate::ui::element::Element;
@@ -36,8 +38,13 @@ macro_rules! lazy_pages {
 }
 
 lazy_pages! {
+    OVERVIEW, overview, load_overview, make_overview, overview::overview_page;
     CUSTOMERS, customers, load_customers, make_customers, customers::customers_page;
     CUSTOMER, customers, load_customer, make_customer, customers::customer_page;
+    IMPORTS, imports, load_imports, make_imports, imports::imports_page;
+    IMPORT_TASK, imports, load_import_task, make_import_task, imports::import_task_page;
+    IMPORT_NEW, import_new, load_import_new, make_import_new, imports::import_new_page;
+    IMPORT_BULK, import_bulk, load_import_bulk, make_import_bulk, imports::import_bulk_page;
     OPERATOR_ACCOUNTS, accounts, load_accounts, make_accounts, operator_accounts::operator_accounts_page;
     OPERATOR_ACCOUNT, account, load_account, make_account, operator_accounts::operator_account_page;
     OPERATOR_ACCOUNT_FORM, account_form, load_form, make_form, operator_accounts::account_form_page;

@@ -2,7 +2,7 @@
 
 use crate::config::Service;
 use crate::page::Console;
-use crate::route::{AccountList, CustomerList, Route, SettingsTab};
+use crate::route::{AccountList, CustomerList, ImportList, Route, SettingsTab};
 use crate::ui::element::{Element, classed, element, live, several};
 use crate::ui::{IconName, link};
 
@@ -23,7 +23,7 @@ pub(super) fn navigation(console: Console) -> Element {
                 has(Service::LivePlatform),
                 IconName::Imports,
                 "Imports",
-                Route::Imports,
+                Route::Imports(ImportList::default()),
             ),
             (
                 has(Service::AirVantage),

@@ -6,8 +6,6 @@ use super::lazy::{self, lazy};
 use super::pages::{absent, not_found};
 use super::return_page::return_page;
 use crate::config::Service;
-use crate::imports::imports_page;
-use crate::overview::overview_page;
 use crate::page::Console;
 use crate::route::Route;
 use crate::services::airvantage::session::Consent;
@@ -22,6 +20,9 @@ enum Page {
     Customers,
     Customer,
     Imports,
+    ImportTask,
+    ImportNew,
+    ImportBulk,
     OperatorAccounts,
     OperatorAccount,
     OperatorAccountForm,
@@ -38,9 +39,10 @@ impl Page {
             Some(Route::SignInAirVantage) => Page::Return,
             Some(Route::Customers(_)) => Page::Customers,
             Some(Route::Customer { .. }) => Page::Customer,
-            Some(Route::Imports | Route::ImportNew | Route::ImportBulk | Route::ImportTask(_)) => {
-                Page::Imports
-            }
+            Some(Route::Imports(_)) => Page::Imports,
+            Some(Route::ImportTask(_)) => Page::ImportTask,
+            Some(Route::ImportNew { .. }) => Page::ImportNew,
+            Some(Route::ImportBulk) => Page::ImportBulk,
             Some(Route::OperatorAccounts(_)) => Page::OperatorAccounts,
             Some(Route::OperatorAccountsBulk) => Page::OperatorAccountsBulk,
             Some(Route::OperatorAccountNew { .. } | Route::OperatorAccountEdit(_)) => {
@@ -56,7 +58,9 @@ impl Page {
     fn service(self) -> Option<Service> {
         match self {
             Page::Customers | Page::Customer => Some(Service::OptConnect),
-            Page::Imports => Some(Service::LivePlatform),
+            Page::Imports | Page::ImportTask | Page::ImportNew | Page::ImportBulk => {
+                Some(Service::LivePlatform)
+            }
             Page::OperatorAccounts
             | Page::OperatorAccount
             | Page::OperatorAccountForm
@@ -92,14 +96,17 @@ fn view_of(
         return absent(service, &environment);
     }
     match page {
-        Page::Overview => overview_page(),
+        Page::Overview => lazy(lazy::OVERVIEW, starting),
         Page::Return => {
             let consent = consent.try_update_value(Option::take).flatten();
             return_page(console, consent)
         }
         Page::Customers => lazy(lazy::CUSTOMERS, starting),
         Page::Customer => lazy(lazy::CUSTOMER, starting),
-        Page::Imports => imports_page(),
+        Page::Imports => lazy(lazy::IMPORTS, starting),
+        Page::ImportTask => lazy(lazy::IMPORT_TASK, starting),
+        Page::ImportNew => lazy(lazy::IMPORT_NEW, starting),
+        Page::ImportBulk => lazy(lazy::IMPORT_BULK, starting),
         Page::OperatorAccounts => lazy(lazy::OPERATOR_ACCOUNTS, starting),
         Page::OperatorAccount => lazy(lazy::OPERATOR_ACCOUNT, starting),
         Page::OperatorAccountForm => lazy(lazy::OPERATOR_ACCOUNT_FORM, starting),

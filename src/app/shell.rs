@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::customers::Directories;
 use crate::form::drafts;
 use crate::http::Http;
+use crate::imports;
 use crate::operator_accounts;
 use crate::page::{Console, new_version, own_page};
 use crate::query::Queries;
@@ -42,6 +43,7 @@ pub(super) fn shell(config: Arc<Config>, base: Arc<str>, consent: Option<Consent
     provide_context(console);
     provide_context(Register::open());
     own_page();
+    imports::watch_when_needed(console);
     new_version::look_on_return();
     focus_each_new_page(console.location);
     let skip = classed("a", "skip-link")

@@ -95,11 +95,14 @@ fn customer(here: Here, id: CustomerId, list: &CustomerList) -> Element {
             .text(&id)
             .beside(copy_button(&id, "customer id"))
     });
+    let import = import_link(here, move || name.get().unwrap_or_default());
     let refresh = freshness(profile.erased(), "Refresh this customer", move || {
         record.refresh();
         level.refresh();
     });
-    let actions = refresh.beside(neighbours(here, id, list.clone()));
+    let actions = import
+        .beside(refresh)
+        .beside(neighbours(here, id, list.clone()));
     let all = here.address(&Route::Customers(list.clone()));
     let not_permitted = Derived::new(move |_| {
         is_not_permitted(&record.load()) || is_not_permitted(&profile.load())
@@ -118,6 +121,20 @@ fn customer(here: Here, id: CustomerId, list: &CustomerList) -> Element {
     });
     let header = page_header_of("Customers", title, Some(badges), Some(actions));
     back.beside(header).with(content)
+}
+
+/// The way to import this customer, where the environment has Live Platform: its service customer is looked for by the name.
+fn import_link(here: Here, name: impl Fn() -> String + Send + Sync + 'static) -> Element {
+    if here.environment().service(Service::LivePlatform).is_none() {
+        return nothing();
+    }
+    let address = Derived::new(move |_| {
+        here.address(&Route::ImportNew {
+            customer: String::new(),
+            name: name(),
+        })
+    });
+    live(move || link_button("Import into Live Platform", &address.get()))
 }
 
 fn is_not_permitted<T>(load: &Load<T>) -> bool {

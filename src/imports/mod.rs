@@ -1,19 +1,15 @@
-//! Importing customers into Live Platform. Not built yet: the page says what will be here.
+//! Importing customers into Live Platform: one or many, each recorded before it is sent and followed until its task ends.
 
-use crate::page::page_header;
-use crate::ui::element::{Element, classed, text};
-use crate::ui::{IconName, empty};
+pub(crate) mod bulk;
+mod evidence;
+pub(crate) mod ledger;
+mod lookups;
+pub mod rules;
+pub(crate) mod start;
+mod tasks;
+mod watching;
 
-/// What will be here.
-pub fn imports_page() -> Element {
-    classed("div", "page")
-        .with(page_header("Imports", ""))
-        .with(empty(
-            IconName::Imports,
-            "Imports are not part of this version",
-            text(
-                "Here you will import customers into Live Platform, one or many at once, and follow each task to its end.",
-            ),
-            None,
-        ))
-}
+pub use bulk::import_bulk_page;
+pub use start::import_new_page;
+pub use tasks::{import_task_page, imports_page};
+pub use watching::watch_when_needed;

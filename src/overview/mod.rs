@@ -10,7 +10,7 @@ use sign_in::sign_in_state;
 
 use crate::config::Service;
 use crate::page::{Here, here, page_header};
-use crate::route::{AccountList, CustomerList, Route};
+use crate::route::{AccountList, CustomerList, ImportList, Route};
 use crate::ui::element::{Element, classed, element, nothing};
 use crate::ui::{IconName, link_button};
 
@@ -52,7 +52,11 @@ fn service_row(here: Here, service: Service) -> Element {
             "Customers",
             Route::Customers(CustomerList::default()),
         ),
-        Service::LivePlatform => (IconName::Imports, "Imports", Route::Imports),
+        Service::LivePlatform => (
+            IconName::Imports,
+            "Imports",
+            Route::Imports(ImportList::default()),
+        ),
         Service::AirVantage => (
             IconName::OperatorAccounts,
             "Operator accounts",

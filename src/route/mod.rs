@@ -2,15 +2,20 @@
 
 mod account_list;
 mod customer_list;
+mod import_list;
 mod query_text;
 
 use std::sync::Arc;
 
 pub use account_list::{AccountColumn, AccountList, PAGE_SIZES};
 pub use customer_list::{CustomerList, CustomerSort};
+pub use import_list::ImportList;
 use query_text::Pairs;
 
 use crate::http::segment;
+
+/// In bytes.
+const LONGEST_ID: usize = 300;
 
 /// Where a page is. The state that belongs to it (filter, sort, tab) is part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +34,14 @@ pub enum Route {
         list: CustomerList,
     },
     /// The tasks of imports.
-    Imports,
+    Imports(ImportList),
     /// Start one import.
-    ImportNew,
+    ImportNew {
+        /// GUID of the service customer to begin with; empty for none.
+        customer: String,
+        /// What the customer is called elsewhere, to find the service customer by; empty for none.
+        name: String,
+    },
     /// Start many.
     ImportBulk,
     /// Follow one.
@@ -91,6 +101,11 @@ impl Route {
             Route::Customers(list) | Route::Customer { list, .. } => list.print(&mut query),
             Route::Settings(SettingsTab::Activity) => query.add("tab", "activity"),
             Route::Settings(SettingsTab::SelfCheck) => query.add("tab", "self-check"),
+            Route::Imports(list) => list.print(&mut query),
+            Route::ImportNew { customer, name } => {
+                query.add_if("customer", customer);
+                query.add_if("name", name);
+            }
             Route::OperatorAccounts(list) => list.print(&mut query),
             Route::OperatorAccountNew { connection, from } => {
                 query.add_if("connection", connection);
@@ -117,14 +132,16 @@ impl Route {
     pub fn in_another_environment(self) -> Self {
         match self {
             Route::Customer { list, .. } => Route::Customers(list),
-            Route::ImportNew | Route::ImportBulk | Route::ImportTask(_) => Route::Imports,
+            Route::ImportNew { .. } | Route::ImportBulk | Route::ImportTask(_) => {
+                Route::Imports(ImportList::default())
+            }
             Route::OperatorAccounts(_)
             | Route::OperatorAccountsBulk
             | Route::OperatorAccountNew { .. }
             | Route::OperatorAccount { .. }
             | Route::OperatorAccountEdit(_) => Route::OperatorAccounts(AccountList::default()),
             Route::SignInAirVantage => Route::Overview,
-            Route::Overview | Route::Customers(_) | Route::Imports | Route::Settings(_) => self,
+            Route::Overview | Route::Customers(_) | Route::Imports(_) | Route::Settings(_) => self,
         }
     }
 
@@ -135,8 +152,8 @@ impl Route {
             Route::SignInAirVantage => "/sign-in/airvantage".to_owned(),
             Route::Customers(_) => "/customers".to_owned(),
             Route::Customer { id, .. } => format!("/customers/{}", segment(id)),
-            Route::Imports => "/imports".to_owned(),
-            Route::ImportNew => "/imports/new".to_owned(),
+            Route::Imports(_) => "/imports".to_owned(),
+            Route::ImportNew { .. } => "/imports/new".to_owned(),
             Route::ImportBulk => "/imports/bulk".to_owned(),
             Route::ImportTask(id) => format!("/imports/tasks/{}", segment(id)),
             Route::OperatorAccounts(_) => "/operator-accounts".to_owned(),
@@ -163,6 +180,10 @@ impl Route {
             .map(query_text::decode)
             .collect::<Option<_>>()?;
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        // No id is longer. It would go into the addresses of calls.
+        if segments.iter().any(|segment| segment.len() > LONGEST_ID) {
+            return None;
+        }
         let query = Pairs::parse(query);
         Some(match segments.as_slice() {
             [""] => Route::Overview,
@@ -172,8 +193,11 @@ impl Route {
                 id: (*id).to_owned(),
                 list: CustomerList::parse(&query),
             },
-            ["imports"] => Route::Imports,
-            ["imports", "new"] => Route::ImportNew,
+            ["imports"] => Route::Imports(ImportList::parse(&query)),
+            ["imports", "new"] => Route::ImportNew {
+                customer: query.text("customer"),
+                name: query.text("name"),
+            },
             ["imports", "bulk"] => Route::ImportBulk,
             ["imports", "tasks", id] => Route::ImportTask((*id).to_owned()),
             ["operator-accounts"] => Route::OperatorAccounts(AccountList::parse(&query)),
@@ -199,12 +223,12 @@ impl Route {
 
 /// The environment that a query names.
 pub fn environment_in(query: &str) -> Option<String> {
-    Pairs::parse(query).get("environment").map(str::to_owned)
+    Pairs::parse(query).filled("environment")
 }
 
 /// The company that a query names.
 pub fn company_in(query: &str) -> Option<String> {
-    Pairs::parse(query).get("company").map(str::to_owned)
+    Pairs::parse(query).filled("company")
 }
 
 /// Decodes one value of a query or fragment; `None` where its encoding is broken.

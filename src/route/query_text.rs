@@ -38,6 +38,11 @@ impl Pairs {
             .collect()
     }
 
+    /// The same; `None` where there is none.
+    pub(super) fn filled(&self, name: &str) -> Option<String> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
     /// Adds a pair whose value is not empty.
     pub(super) fn add_if(&mut self, name: &str, value: &str) {
         if !value.is_empty() {

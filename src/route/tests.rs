@@ -1,8 +1,8 @@
 //! Every address, printed and read back.
 
 use super::{
-    AccountColumn, AccountList, CustomerList, CustomerSort, Route, SettingsTab, Site, company_in,
-    environment_in,
+    AccountColumn, AccountList, CustomerList, CustomerSort, ImportList, Route, SettingsTab, Site,
+    company_in, environment_in,
 };
 
 fn all() -> Vec<Route> {
@@ -25,8 +25,19 @@ fn all() -> Vec<Route> {
             id: "a/b?c".into(),
             list,
         },
-        Route::Imports,
-        Route::ImportNew,
+        Route::Imports(ImportList::default()),
+        Route::Imports(ImportList {
+            text: "ac me&".to_owned(),
+            state: "running".to_owned(),
+        }),
+        Route::ImportNew {
+            customer: String::new(),
+            name: String::new(),
+        },
+        Route::ImportNew {
+            customer: "27aa5123-9b59-4574-bc89-834a9e536f24".to_owned(),
+            name: "Ac me & Söhne".to_owned(),
+        },
         Route::ImportBulk,
         Route::ImportTask("tsk_185510".into()),
         Route::OperatorAccounts(AccountList::default()),
@@ -61,6 +72,7 @@ fn all() -> Vec<Route> {
         Route::OperatorAccountEdit("acd3494f19b8959d11e230d4f20a1cd".into()),
         Route::Settings(SettingsTab::Services),
         Route::Settings(SettingsTab::Activity),
+        Route::Settings(SettingsTab::SelfCheck),
     ]
 }
 
@@ -102,7 +114,9 @@ fn the_addresses_are_those_that_others_rely_on() {
             "/customers/1649",
             "/customers/a%2Fb%3Fc?q=Acme%20%26%20S%C3%B6hne%20%2F%2050%25&level=Premium&sort=-nsid",
             "/imports",
+            "/imports?q=ac%20me%26&state=running",
             "/imports/new",
+            "/imports/new?customer=27aa5123-9b59-4574-bc89-834a9e536f24&name=Ac%20me%20%26%20S%C3%B6hne",
             "/imports/bulk",
             "/imports/tasks/tsk_185510",
             "/operator-accounts",
@@ -115,6 +129,7 @@ fn the_addresses_are_those_that_others_rely_on() {
             "/operator-accounts/acd3494f19b8959d11e230d4f20a1cd/edit",
             "/settings",
             "/settings?tab=activity",
+            "/settings?tab=self-check",
         ]
     );
 }
@@ -135,6 +150,17 @@ fn foreign_addresses_are_no_page() {
         Route::parse("/", "/customers/", ""),
         Some(Route::Customers(CustomerList::default()))
     );
+}
+
+#[test]
+fn an_address_holds_no_more_than_a_call_can() {
+    let long = "a".repeat(1_000);
+    for path in ["customers", "imports/tasks", "operator-accounts"] {
+        assert_eq!(Route::parse("/", &format!("/{path}/{long}"), ""), None);
+    }
+    let company = company_in(&format!("company={long}"));
+    assert_eq!(company.map(|company| company.len()), Some(200));
+    assert_eq!(environment_in("environment=&company=a"), None);
 }
 
 #[test]
