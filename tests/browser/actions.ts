@@ -1,6 +1,5 @@
 // What many tests do on a page.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A service by the name that the page gives it. */
 export type ServiceName = 'OptConnect' | 'Live Platform' | 'AirVantage';
@@ -34,18 +33,19 @@ export async function signInHere(
   await expect(panel).toBeHidden();
 }
 
-/** Expects no violation of WCAG 2.2 A and AA or of axe's best practices, in light and in dark. */
-export async function axe(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // A colour on its way to another one has a contrast of its own.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    const found = violations.flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${id}: ${help}: ${node.html} ${node.failureSummary ?? ''}`),
-    );
-    expect(found, `axe, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+/** Something that waits until it is let go. */
+export interface Gate {
+  passed: Promise<void>;
+  open: () => void;
 }
+
+export function gate(): Gate {
+  let open = (): void => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
+}
+
+export const headingOf = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true });
+export const navigationOf = (page: Page): Locator => page.getByRole('navigation', { name: 'Main' });

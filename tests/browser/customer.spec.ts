@@ -1,6 +1,7 @@
 // One customer: record, profile and enrollment level, side by side, each with its own faults.
 import type { Page } from '@playwright/test';
 
+import { headingOf } from './actions.ts';
 import {
   ACME,
   IDS,
@@ -34,8 +35,6 @@ const valueOf = (page: Page, panel: Panel, wireName: string) =>
     .locator('xpath=following-sibling::dd');
 
 const neighboursOf = (page: Page) => page.getByRole('navigation', { name: 'Customers of the list' });
-
-const headingOf = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
 /** Makes the service answer a call with that. */
 const answer = (sandbox: Sandbox, path: string, body: unknown, status = 200) =>

@@ -5,7 +5,8 @@ import { Problems } from './problems.ts';
 import { Sandbox } from './sandbox.ts';
 
 export { expect };
-export { axe, signIn, signInHere } from './actions.ts';
+export { signIn, signInHere } from './actions.ts';
+export { axe } from './axe.ts';
 export type { Call, Fault, Sandbox, Service } from './sandbox.ts';
 
 interface TestFixtures {
@@ -54,6 +55,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const problems = new Problems();
       await problems.watch(context);
       await use(problems);
+      // What a test answers itself may still be on its way when it ends: then nobody waits for it.
+      for (const routed of [context, ...context.pages()]) await routed.unrouteAll({ behavior: 'ignoreErrors' });
       expect(await problems.remaining(context), 'errors, warnings and refusals of the page').toEqual([]);
     },
     { auto: true },

@@ -2,7 +2,20 @@
 import type { Page } from '@playwright/test';
 
 import { axe, expect, test } from './fixtures.ts';
-import { ATT, CONNECTIONS, MICKEY, add, choiceOf, choose, fieldOf, openForm, reviewOf, secretOf, summaryOf } from './operator-account-form.ts';
+import {
+  ATT,
+  CONNECTIONS,
+  MICKEY,
+  add,
+  choiceOf,
+  choose,
+  describedAsBare,
+  fieldOf,
+  openForm,
+  reviewOf,
+  secretOf,
+  summaryOf,
+} from './operator-account-form.ts';
 import {
   ACCOUNTS,
   CANARY,
@@ -92,6 +105,7 @@ test.describe('what is sent', () => {
     const tab = () => page.keyboard.press('Tab');
     await page.getByRole('combobox', { name: /^Connection/ }).focus();
     await page.keyboard.type('AT&T');
+    await expect(page.getByRole('option', { name: 'AT&T' }).first()).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(fieldOf(page, 'user')).toBeVisible();
     // Past the button that clears the connection.
@@ -223,11 +237,13 @@ test.describe('what the service refuses', () => {
   test('a connection that is gone by now', async ({ page, allowConsole }) => {
     allowConsole(/status of 400/);
     await openForm(page, newOn(GHOST));
+    await describedAsBare(page);
     await fieldOf(page, 'Name').fill('Lyon');
     await create(page);
     await refused(page, 'Connection', codeOf('unknown.connection'));
     await choose(page, 'Connection', 'Orange Business');
     await expect(summaryOf(page)).toBeHidden();
+    await describedAsBare(page);
     await create(page);
     await expect(heading(page, 'Lyon')).toBeVisible();
   });

@@ -1,6 +1,7 @@
 // The form of an operator account: what it asks for, when it says what is wrong, and that nothing typed is lost.
 import type { Page } from '@playwright/test';
 
+import { headingOf as heading } from './actions.ts';
 import { axe, expect, signIn, signInHere, test } from './fixtures.ts';
 import {
   ACCOUNT,
@@ -30,7 +31,6 @@ test.use({ sandboxOptions: ['--pace', 'none'] });
 const on = (uid: string) => `operator-accounts/new?connection=${uid}`;
 const edit = (uid: string) => `operator-accounts/${uid}/edit`;
 const copy = (uid: string) => `operator-accounts/new?from=${uid}`;
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const leaving = (page: Page) => page.getByRole('dialog', { name: 'Leave this form?' });
 const toCustomers = (page: Page) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Customers' }).click();

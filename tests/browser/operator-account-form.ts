@@ -35,6 +35,10 @@ export const choiceOf = (page: Page, name: string): Locator =>
 
 export const partOf = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
+/** Waits for the description of a connection that asks for nothing more: a form that is sent before asks to wait for it. */
+export const describedAsBare = (page: Page): Promise<void> =>
+  expect(partOf(page, 'Parameters')).toContainText('asks for no parameters');
+
 /** The summary of what is wrong. */
 export const summaryOf = (page: Page): Locator => page.getByRole('alert', { name: 'There is a problem' });
 

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 
 import { axe, expect, signInHere, test } from './fixtures.ts';
-import { ATT, MICKEY, fieldOf, keptBy, reviewOf, secretOf, summaryOf } from './operator-account-form.ts';
+import { ATT, MICKEY, fieldOf, keptBy, openForm, reviewOf, secretOf, summaryOf } from './operator-account-form.ts';
 import {
   CANARY,
   create,
@@ -81,9 +81,12 @@ test('nothing was created: it can be sent again', async ({ page, sandbox }) => {
 
 test('answers of something that stands before the service leave it unknown', async ({ page, sandbox }) => {
   await openFilled(page, ATT, 'Lyon');
-  for (const fault of [failure('status', { status: 502 }), failure('status', { status: 504 }), failure('html')]) {
+  const faults = [failure('status', { status: 502 }), failure('status', { status: 504 }), failure('html')];
+  for (const [place, fault] of faults.entries()) {
     await failing(sandbox, 'POST', fault);
     await create(page);
+    // The outcome of the attempt before reads the same.
+    await expect.poll(async () => (await sentBy(sandbox, 'POST')).length).toBe(place + 1);
     await expect(outcomeOf(page)).toContainText(NONE);
   }
   // Each attempt takes the place of the one before.
@@ -127,6 +130,25 @@ test('a page that is loaded anew in mid-flight', async ({ page, sandbox }) => {
   expect(await sentBy(sandbox, 'POST')).toHaveLength(1);
 });
 
+test('a page that crashes in mid-flight', async ({ page, context, sandbox, allowConsole }) => {
+  allowConsole(/ crashed$/);
+  await openFilled(page, ATT, 'Lyon');
+  await failing(sandbox, 'POST', failure('delay', { delay_ms: 60_000 }));
+  await create(page);
+  await expect.poll(async () => (await sentBy(sandbox, 'POST')).length).toBe(1);
+  const crashed = page.waitForEvent('crash');
+  const tools = await context.newCDPSession(page);
+  // It never answers.
+  tools.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await page.close();
+  const other = await context.newPage();
+  await openForm(other, newOn(ATT));
+  await expect(outcomeOf(other)).toContainText('was closed, loaded anew, or crashed before the answer came.');
+  await expect(isNew(other)).toHaveCount(1);
+  expect(await sentBy(sandbox, 'POST')).toHaveLength(1);
+});
+
 test('after a reload the secret is asked for before it is sent again', async ({ page, sandbox }) => {
   await openFilled(page, ATT, 'Lyon');
   await failing(sandbox, 'POST', failure('reset-before'));
@@ -159,10 +181,13 @@ test('the list tells of it, too; another form does not send it', async ({ page, 
 });
 
 test('a service that asks to wait gets it by itself', async ({ page, sandbox }) => {
+  await page.clock.install();
   await openFilled(page, ATT, 'Lyon');
-  await failing(sandbox, 'POST', failure('status', { status: 429, retry_after: 2 }));
+  await failing(sandbox, 'POST', failure('status', { status: 429, retry_after: 50 }));
   await create(page);
-  await expect(createDialog(page)).toContainText('AirVantage asks to wait; sending again in');
+  await expect(createDialog(page)).toContainText('AirVantage asks to wait; going on in');
+  expect(await sentBy(sandbox, 'POST')).toHaveLength(1);
+  await page.clock.fastForward(51_000);
   await expect(heading(page, 'Lyon')).toBeVisible();
   expect((await sentBy(sandbox, 'POST')).map(({ status }) => status)).toEqual([429, 200]);
 });
@@ -211,6 +236,8 @@ test('a browser that keeps nothing: asked first, and known to this page alone', 
   expect(await sentBy(sandbox, 'POST')).toEqual([]);
   await before(page).getByRole('button', { name: 'Send without a note' }).click();
   await expect(isNew(page)).toHaveCount(1);
+  // It is told above what is looked for, and moves it.
+  await expect(page.getByText('Your changes are not kept as a draft')).toBeVisible();
   await isNew(page).getByRole('link').click();
   await expect(heading(page, 'Lyon')).toBeVisible();
   expect(await sentBy(sandbox, 'POST')).toHaveLength(1);
@@ -250,12 +277,12 @@ test('the secret is in nothing that the browser keeps or shows', async ({ page, 
   await expect(heading(page, 'Lyon 2')).toBeVisible();
   await search('saved');
 
-  await page.goto(`operator-accounts/new?from=${account!.uid}`);
+  await page.getByRole('link', { name: 'Clone' }).click();
   await expect(fieldOf(page, 'Name')).toHaveValue('Lyon 2 (copy)');
   expect(await page.content()).not.toContain(CANARY);
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: 'Activity' }).click();
-  await expect(page.getByText('/api/v1/operators/accounts').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Calls' }).getByRole('row', { name: /Edit operator account/ })).toBeVisible();
   expect(await page.content()).not.toContain(CANARY);
   await search('activity');
 });

@@ -1,6 +1,7 @@
 // What the tests of sending an operator account share: filling in its form, and what the service has had of it.
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { headingOf } from './actions.ts';
 import { add, fieldOf, openForm, reviewOf, secretOf } from './operator-account-form.ts';
 import type { Account } from './operator-accounts.ts';
 import type { Call, Fault, Sandbox } from './sandbox.ts';
@@ -32,8 +33,9 @@ export async function openFilled(page: Page, connection: string, name: string): 
 export const dialogOf = (page: Page, name: string): Locator => page.getByRole('dialog', { name });
 export const createDialog = (page: Page): Locator => dialogOf(page, 'Review the new account');
 export const editDialog = (page: Page): Locator => dialogOf(page, 'Review the changes');
+/** The heading of the page, as the tests of the form call it. */
+export const heading = headingOf;
 export const outcomeOf = (page: Page): Locator => page.getByRole('status', { name: 'What came of it' });
-export const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true });
 
 /** Reviews the new account, and sends it. */
 export async function create(page: Page): Promise<void> {
@@ -50,6 +52,8 @@ export async function save(page: Page): Promise<void> {
 /** The rows of a review, each as its cells. */
 export const rowsOf = async (dialog: Locator): Promise<string[]> => {
   const rows = dialog.getByRole('row').filter({ has: dialog.page().getByRole('rowheader') });
+  // What is stored is read again before the review is there.
+  await rows.first().waitFor();
   return (await rows.allInnerTexts()).map((row) => row.split(/\s*\t\s*/).join(' | '));
 };
 

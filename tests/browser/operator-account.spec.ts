@@ -1,6 +1,7 @@
 // One operator account: what it holds and lacks, its secrets, and the comparison with another one.
 import type { Locator, Page } from '@playwright/test';
 
+import { headingOf } from './actions.ts';
 import { axe, expect, signInHere, test, type Sandbox } from './fixtures.ts';
 
 test.use({ sandboxOptions: ['--pace', 'none'] });
@@ -28,8 +29,6 @@ const valueOf = (page: Page, panel: Panel, name: string): Locator =>
     .getByRole('term')
     .filter({ has: page.getByText(name, { exact: true }) })
     .locator('xpath=following-sibling::dd');
-
-const headingOf = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
 /** The line of a field in the comparison. */
 const lineOf = (page: Page, field: string): Locator =>

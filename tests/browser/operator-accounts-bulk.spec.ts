@@ -1,8 +1,9 @@
 // Changing many operator accounts in the same way: set up, tried dry, run, reported.
 import { readFile } from 'node:fs/promises';
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
+import { gate } from './actions.ts';
 import { axe, expect, signInHere, test } from './fixtures.ts';
 import {
   ATT,
@@ -14,6 +15,7 @@ import {
   dryRunOfParameter,
   dryRunOfType,
   editElsewhere,
+  holdWrites,
   run,
   stored,
   writes,
@@ -169,6 +171,8 @@ test('five failures in a row stop it; only what failed is tried again', async ({
   await sandbox.faults([{ service: 'airvantage', method: 'PUT', path: ONE_ACCOUNT, status: 500 }]);
   await run(page);
   await expect(page.getByText('Stopped: five accounts in a row failed')).toBeVisible();
+  // One that was on its way has come to its end.
+  await expect(page.getByText(/^\d running$/)).toBeHidden();
   await expect(count(page, '9 waiting')).toBeHidden();
   await sandbox.faults([]);
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
@@ -282,13 +286,83 @@ test('it goes on while other pages are shown, and another tab follows it', async
   await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('The bulk change has ended: 4 done.');
 });
 
-test('it is paused, resumed, and read on a phone', async ({ page, sandbox }) => {
-  await page.setViewportSize({ width: 390, height: 800 });
-  await choose(page, 4);
-  await sandbox.faults([{ service: 'airvantage', method: 'PUT', path: ONE_ACCOUNT, kind: 'delay', delay_ms: 500 }]);
+test('it begins wherever the user goes while its code is on its way', async ({ page, sandbox }) => {
+  const { passed, open } = gate();
+  await page.route('**/bulk_running-*.bin', async (route) => {
+    await passed;
+    return route.fallback();
+  });
+  await choose(page, 2);
   await dryRunOfType(page, ADD, 'PricePlan', NEW);
   await run(page);
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  expect(await writes(sandbox)).toEqual([]);
+  open();
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('The bulk change has ended: 2 done.');
+  expect(await writes(sandbox)).toHaveLength(2);
+});
+
+test('it says so where its code does not come, and begins when asked again', async ({ page, sandbox, allowConsole }) => {
+  allowConsole(/Failed to load resource/);
+  const code = '**/bulk_running-*.bin';
+  await page.route(code, (route) => route.abort());
+  await choose(page, 2);
+  await dryRunOfType(page, ADD, 'PricePlan', NEW);
+  await run(page);
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('Nothing was changed yet');
+  await page.goBack();
+  const main = page.getByRole('main');
+  await expect(main.getByText('This part of the console could not be loaded')).toBeVisible();
+  expect(await writes(sandbox)).toEqual([]);
+  await page.unroute(code);
+  await main.getByRole('button', { name: 'Try again' }).click();
+  await expect(count(page, '2 done')).toBeVisible();
+  expect(await writes(sandbox)).toHaveLength(2);
+});
+
+test('two tabs that resume it in the same moment write once', async ({ page, context, sandbox }) => {
+  await choose(page, 4);
+  await dryRunOfType(page, ADD, 'PricePlan', NEW);
+  await sandbox.clearRequests();
+  const held = await holdWrites(page);
+  await run(page);
+  await expect.poll(held.count).toBe(2);
   await page.getByRole('button', { name: 'Pause' }).click();
+  held.letGo();
+  await expect(count(page, '2 done')).toBeVisible();
+  // What a tab sees of the others' locks is always from before: here, from before either took it.
+  await context.addInitScript(() => {
+    // An empty page, as a new tab is at first, has no locks.
+    if (navigator.locks) navigator.locks.query = () => Promise.resolve({ held: [], pending: [] });
+  });
+  await page.reload();
+  const other = await context.newPage();
+  await other.goto('operator-accounts/bulk');
+  const buttons = [page, other].map((tab) => tab.getByRole('button', { name: 'Resume' }));
+  for (const button of buttons) await expect(button).toBeVisible();
+  const heldAgain = await holdWrites(context);
+  // Pressed where they are now: in the tab that comes second the button may be gone in the next moment.
+  const pressed = await Promise.all(buttons.map((button) => button.elementHandle()));
+  await Promise.all(pressed.map((button) => button?.evaluate((element: HTMLElement) => element.click())));
+  const inEither = (what: (tab: Page) => Locator) =>
+    expect.poll(async () => (await what(page).isVisible()) || (await what(other).isVisible())).toBe(true);
+  await inEither((tab) => tab.getByText('Another tab has this bulk change in hand'));
+  heldAgain.letGo();
+  await inEither((tab) => count(tab, '4 done'));
+  expect(await writes(sandbox)).toHaveLength(4);
+});
+
+test('it is paused, resumed, and read on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await choose(page, 4);
+  const held = await holdWrites(page);
+  await dryRunOfType(page, ADD, 'PricePlan', NEW);
+  await run(page);
+  await expect.poll(held.count).toBe(2);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  held.letGo();
   await expect(count(page, '2 done')).toBeVisible();
   await expect(count(page, '2 waiting')).toBeVisible();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,7 +1,7 @@
 // What the tests of bulk changes share: choosing accounts in the list, and what the service has.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 
-import { signInHere } from './actions.ts';
+import { gate, signInHere } from './actions.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The published connection: `user`, restricted `password`, required type `PricePlan`. */
@@ -89,6 +89,19 @@ export async function run(page: Page): Promise<Locator> {
   await question.getByRole('button', { name: /^Change \d+ accounts?$/ }).click();
   await expect(question).toBeHidden();
   return page.getByRole('region', { name: 'Bulk change' });
+}
+
+/** Holds the writes of a page, or of all tabs, back until they are let go. */
+export async function holdWrites(from: Page | BrowserContext): Promise<{ count: () => number; letGo: () => void }> {
+  const { passed, open } = gate();
+  let count = 0;
+  await from.route(`**${ONE_ACCOUNT}`, async (route) => {
+    if (route.request().method() !== 'PUT') return route.fallback();
+    count += 1;
+    await passed;
+    return route.fallback();
+  });
+  return { count: () => count, letGo: open };
 }
 
 /** The writes that the service has had. */

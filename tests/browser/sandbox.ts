@@ -48,6 +48,11 @@ export class Sandbox {
     return new Sandbox(await startServer(needed('SWITCHBOARD_SANDBOX'), [...dist, ...options]));
   }
 
+  /** A sandbox that somebody else has started, and ends. */
+  static at({ page, services }: { page: string; services: string }): Sandbox {
+    return new Sandbox({ page, services, stop: async () => {} });
+  }
+
   /** The page, with its base path and a slash at the end. */
   get address(): string {
     return this.server.page;
@@ -86,6 +91,11 @@ export class Sandbox {
   async token(seconds: number): Promise<string> {
     const answer = (await (await this.control('POST', 'token', { seconds })).json()) as { token: string };
     return answer.token;
+  }
+
+  /** From now on import tasks, running ones included, last so long after their start; 0 ends them now. */
+  async taskSeconds(seconds: number): Promise<void> {
+    await this.control('POST', 'tasks', { seconds });
   }
 
   /** From now on no service takes this token. */
