@@ -284,6 +284,26 @@ test('the token is in no address, no storage, no element and no journal', async 
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('eyJ');
 });
 
+test('keys alone are no shortcuts where the user wants none', async ({ page }) => {
+  const keys = page.getByRole('checkbox', { name: 'Keys alone are shortcuts' });
+  const search = page.getByRole('searchbox', { name: 'Filter' });
+  await signIn(page, 'OptConnect');
+  await expect(keys).toBeChecked();
+  await page.goto('customers');
+  await expect(search).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.goto('settings');
+  await keys.uncheck();
+  await expect(region(page, 'Data in this browser').getByRole('row', { name: /^That keys alone are no shortcuts 1/ })).toBeVisible();
+  await page.goto('customers');
+  await expect(search).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(search).not.toBeFocused();
+  await page.goto('settings');
+  await expect(keys).not.toBeChecked();
+});
+
 test('"Remove everything" signs out in all tabs and leaves nothing but when', async ({ page, context, sandbox }) => {
   await signIn(page, 'OptConnect');
   await signIn(page, 'AirVantage', await sandbox.token(3600));
@@ -291,6 +311,7 @@ test('"Remove everything" signs out in all tabs and leaves nothing but when', as
   const other = await context.newPage();
   await other.goto('settings');
   await expect(signedIn(other, 'AirVantage')).toBeVisible();
+  await page.bringToFront();
   const stored = region(page, 'Data in this browser');
   await expect(stored.getByRole('row', { name: /^Sign-ins kept for this tab, with their tokens 2/ })).toBeVisible();
   await expect(stored.getByRole('row', { name: /^The theme 1/ })).toBeVisible();

@@ -1,17 +1,13 @@
-// What surrounds every page: navigation, environment, theme, network, configuration, and the ways on where nothing works.
+// What surrounds every page: navigation, environment, header, network and theme.
 import type { Page } from '@playwright/test';
 
-import { ACME, loadedInView, openCustomers, rowOf } from './customers.ts';
-import { axe, expect, signInHere, test } from './fixtures.ts';
+import { headingOf, navigationOf } from './actions.ts';
+import { config } from './configuration.ts';
+import { ACME, openCustomers, rowOf } from './customers.ts';
+import { expect, signInHere, test } from './fixtures.ts';
 
 const OTHER = 'sandbox-other-origin';
-
-const navigationOf = (page: Page) => page.getByRole('navigation', { name: 'Main' });
-const headingOf = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const environmentsOf = (page: Page) => page.getByRole('combobox', { name: 'Environment' });
-
-/** How far the page reaches beyond its window. */
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const PAGES = [
   ['Overview', ''],
@@ -46,6 +42,24 @@ test.describe('navigation', () => {
       await navigationOf(page).getByRole('link', { name }).click();
       await expect(headingOf(page, name)).toBeFocused();
     }
+  });
+
+  test('the heading has the focus while the code of a page is on its way, and when it has come', async ({ page }) => {
+    await page.goto('settings');
+    await expect(headingOf(page, 'Settings')).toBeVisible();
+    let come = (): void => {};
+    const coming = new Promise<void>((resolve) => (come = resolve));
+    await page.route('**/customers-*.bin', async (route) => {
+      await coming;
+      await route.continue();
+    });
+    await navigationOf(page).getByRole('link', { name: 'Customers' }).click();
+    const waiting = headingOf(page, 'Loading this part of the console');
+    await expect(waiting).toBeFocused();
+    // It is read out; those who see have the bars, and where they come quickly nothing flashes.
+    await expect(waiting).toHaveCSS('clip-path', 'inset(50%)');
+    come();
+    await expect(headingOf(page, 'Customers')).toBeFocused();
   });
 
   test('the skip link is the first stop, seen when it has the focus, and leads to the heading', async ({ page }) => {
@@ -178,6 +192,7 @@ test.describe('header', () => {
 test('without a network the page says so, and goes on when it is back', async ({ page, context, allowConsole }) => {
   allowConsole(/ERR_INTERNET_DISCONNECTED/);
   await openCustomers(page);
+  await expect(rowOf(page, ACME)).toContainText('Acme ATM');
   await navigationOf(page).getByRole('link', { name: 'Settings' }).click();
   await context.setOffline(true);
   await expect(page.getByText('You are offline. What is shown may be out of date')).toBeVisible();
@@ -219,199 +234,5 @@ test.describe('theme', () => {
     await light();
     await themes.selectOption('System theme');
     await dark();
-  });
-});
-
-/** A small configuration with changes. */
-const config = (environment: object = {}, root: object = {}): object => ({
-  environments: [
-    {
-      name: 'Here',
-      kind: 'test',
-      services: { livePlatform: { baseUrl: '/live-platform/tenantui' }, airvantage: { baseUrl: '/airvantage' } },
-      ...environment,
-    },
-  ],
-  ...root,
-});
-
-test.describe('configuration', () => {
-  test('a service that is not in it has no part, and its pages say so', async ({ page }) => {
-    await page.route('**/config.json', (route) => route.fulfill({ json: config() }));
-    await page.goto('');
-    await expect(navigationOf(page).getByRole('link')).toHaveText(['Overview', 'Imports', 'Operator accounts', 'Settings']);
-    await expect(page.getByRole('main').getByText('OptConnect')).toHaveCount(0);
-    for (const address of ['customers', 'customers/1649']) {
-      await page.goto(address);
-      await expect(page.getByText('No OptConnect here')).toBeVisible();
-      await expect(page.getByText('The environment “Here” is configured without OptConnect.')).toBeVisible();
-    }
-  });
-
-  const missing = 'Switchboard cannot read config.json';
-  const mistaken = 'There is a mistake in config.json';
-  const baseUrl = (baseUrl: unknown) => JSON.stringify(config({ services: { optconnect: { baseUrl } } }));
-  for (const [name, answer, title, ...words] of [
-    ['that is missing', { status: 404, body: '' }, missing, 'There is no such file beside the page (status 404).', 'next to index.html'],
-    ['that the server refuses', { status: 500, body: '' }, missing, 'The server answered with status 500.'],
-    ['that is no JSON', { body: '{\n  "environments": [}' }, mistaken, 'line 2, column 20', 'Check for a missing comma'],
-    ['that is a web page', { body: '<!doctype html><title>Sign in</title>' }, mistaken, 'line 1, column 1', 'not JSON'],
-    ['that is empty', { body: '' }, mistaken, 'line 1, column 0', 'not JSON'],
-    ['of another kind', { body: '[]' }, mistaken, 'Write an object in braces here.'],
-    ['without environments', { body: '{"environments":[]}' }, mistaken, 'environments', 'Name at least one environment.'],
-    ['with an unknown member', { body: JSON.stringify(config({ colour: 'red' })) }, mistaken, 'environments[0].colour', 'This member is unknown. Known here: name, kind, services.'],
-    ['with an unknown kind', { body: JSON.stringify(config({ kind: 'prod' })) }, mistaken, 'environments[0].kind', 'Write "test" or "production".'],
-    ['with plain http', { body: baseUrl('http://example.com') }, mistaken, 'environments[0].services.optconnect.baseUrl'],
-    ['with a script for an address', { body: baseUrl('javascript:alert(1)') }, mistaken, 'environments[0].services.optconnect.baseUrl'],
-    ['without an address', { body: baseUrl(undefined) }, mistaken, 'environments[0].services.optconnect.baseUrl', 'This member is missing.'],
-    ['with a wrong number', { body: JSON.stringify(config({}, { idleMinutes: 'ten' })) }, mistaken, 'idleMinutes', 'Write a number from 1 to 1440.'],
-  ] as const) {
-    test(`${name} is explained with place and remedy`, async ({ page, allowConsole }) => {
-      allowConsole(/Failed to load resource/);
-      await page.route('**/config.json', (route) => route.fulfill({ contentType: 'application/json', ...answer }));
-      await page.goto('customers');
-      await expect(page.getByText(title, { exact: true })).toBeVisible();
-      for (const part of words) await expect(page.getByRole('main')).toContainText(part);
-      await expect(page).toHaveTitle(`${title} · Switchboard`);
-      await page.unroute('**/config.json');
-      await page.getByRole('button', { name: 'Reload' }).click();
-      await expect(headingOf(page, 'Customers')).toBeVisible();
-    });
-  }
-
-  test('that cannot be fetched is told from one that is missing', async ({ page, allowConsole }) => {
-    allowConsole(/Failed to load resource/);
-    await page.route('**/config.json', (route) => route.abort());
-    await page.goto('');
-    await expect(page.getByText(missing, { exact: true })).toBeVisible();
-    await expect(page.getByText('the network is down, or the request was cut off')).toBeVisible();
-    await axe(page);
-  });
-});
-
-test.describe('recovery', () => {
-  test('a page whose program does not come says so, and is loaded again', async ({ page, allowConsole }) => {
-    allowConsole(/Failed to load resource/);
-    await page.route('**/*.wasm', (route) => route.abort());
-    await page.goto('customers');
-    const screen = page.getByRole('alert');
-    await expect(screen.getByRole('heading', { name: 'Switchboard could not start' })).toBeVisible();
-    await expect(screen).toContainText('Check the connection, then reload.');
-    await expect(page.getByText('Starting…')).toBeHidden();
-    await axe(page);
-    await page.unroute('**/*.wasm');
-    await screen.getByRole('button', { name: 'Reload' }).click();
-    await expect(headingOf(page, 'Customers')).toBeVisible();
-    await expect(page.getByText('Switchboard could not start')).toBeHidden();
-  });
-
-  test('a page that breaks while it runs says so, and is loaded again', async ({ page, allowConsole }) => {
-    allowConsole(/panicked|unreachable|broken by the test/);
-    await page.goto('settings');
-    await expect(headingOf(page, 'Settings')).toBeVisible();
-    // The next text that the page makes, it cannot make.
-    await navigationOf(page).getByRole('link', { name: 'Overview' }).evaluate((link: HTMLElement) => {
-      const { createTextNode } = document;
-      document.createTextNode = () => {
-        document.createTextNode = createTextNode;
-        throw new Error('broken by the test');
-      };
-      link.click();
-    });
-    const screen = page.getByRole('alert');
-    await expect(screen.getByRole('heading', { name: 'Switchboard has stopped' })).toBeVisible();
-    await expect(screen).toContainText('Reload to go on.');
-    await screen.getByRole('button', { name: 'Reload' }).click();
-    await expect(headingOf(page, 'Overview')).toBeVisible();
-    await expect(page.getByText('Switchboard has stopped')).toBeHidden();
-  });
-});
-
-test('from the sign-in to a customer and back by keyboard alone', async ({ page, allowConsole }) => {
-  allowConsole(/status of 501/);
-  const tabTo = async (name: RegExp) => {
-    for (let presses = 0; presses < 40; presses += 1) {
-      await page.keyboard.press('Tab');
-      const focused = page.locator(':focus');
-      const words = await focused.evaluate((element) => {
-        const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
-        return [element.getAttribute('aria-label'), ...labels, element.textContent].filter(Boolean).join(' ');
-      });
-      if (name.test(words)) return;
-    }
-    throw new Error(`Tab does not lead to ${name}`);
-  };
-  await page.goto('customers');
-  await expect(page.getByRole('region', { name: 'Sign in to OptConnect' })).toBeVisible();
-  await tabTo(/^Token/);
-  await page.keyboard.type('sandbox-admin');
-  await tabTo(/^Keep for this tab/);
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('checkbox', { name: 'Keep for this tab' })).toBeChecked();
-  await tabTo(/^Sign in$/);
-  await page.keyboard.press('Enter');
-  await expect(rowOf(page, ACME)).toContainText('Acme ATM');
-  await page.keyboard.press('/');
-  await page.keyboard.type('acme atm');
-  await expect(page.getByText('1 of 250 customers match')).toBeVisible();
-  await expect(page).toHaveURL(/q=acme\+?(%20)?atm$/);
-  await tabTo(/^Customers/);
-  await page.keyboard.press('ArrowDown');
-  await expect(rowOf(page, ACME)).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(headingOf(page, 'Acme ATM')).toBeFocused();
-  await page.goBack();
-  await expect(rowOf(page, ACME)).toBeFocused();
-});
-
-test.describe('every page', () => {
-  for (const [name, address, ready] of [
-    ['the overview', '', 'Overview'],
-    ['the list of customers', 'customers', 'Customers'],
-    ['a customer', 'customers/1649', 'Acme ATM'],
-    ['a customer that is not permitted', 'customers/999999999', 'Customer 999999999'],
-    ['no customer', 'customers/acme', 'No such customer'],
-    ['the imports', 'imports', 'Imports'],
-    ['the operator accounts', 'operator-accounts', 'Operator accounts'],
-    ['the settings', 'settings', 'Settings'],
-    ['the activity', 'settings?tab=activity', 'Settings'],
-    ['no page', 'nowhere', 'Page not found'],
-  ] as const) {
-    test(`${name} is for everybody, wide and narrow, light and dark`, async ({ page, allowConsole }) => {
-      allowConsole(/status of (401|501)/);
-      await openCustomers(page);
-      await expect(rowOf(page, ACME)).toContainText('Acme ATM');
-      await page.goto(address);
-      await expect(headingOf(page, ready)).toBeVisible();
-      if (address === 'customers') await expect(rowOf(page, ACME)).toContainText('Acme ATM');
-      if (address === 'customers/1649') await expect(page.getByRole('region', { name: 'Profile' })).toContainText('doug.do');
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await overflow(page), `${width} wide`).toBe(0);
-        await axe(page);
-      }
-    });
-  }
-
-  test('fits the smallest window', async ({ page, allowConsole }) => {
-    allowConsole(/status of (401|501)/);
-    await page.setViewportSize({ width: 320, height: 640 });
-    await openCustomers(page);
-    await loadedInView(page);
-    for (const address of ['', 'customers', 'customers/1649', 'customers/999999999', 'imports', 'operator-accounts', 'nowhere']) {
-      await page.goto(address);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      expect(await overflow(page), address).toBe(0);
-    }
-  });
-
-  test('the sign-in in place is for everybody, wide and narrow, light and dark', async ({ page }) => {
-    await page.goto('customers');
-    await expect(page.getByRole('region', { name: 'Sign in to OptConnect' })).toBeVisible();
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await overflow(page), `${width} wide`).toBe(0);
-      await axe(page);
-    }
   });
 });
