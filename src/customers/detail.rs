@@ -100,9 +100,7 @@ fn customer(here: Here, id: CustomerId, list: &CustomerList) -> Element {
         record.refresh();
         level.refresh();
     });
-    let actions = import
-        .beside(refresh)
-        .beside(neighbours(here, id, list.clone()));
+    let actions = import.beside(refresh);
     let all = here.address(&Route::Customers(list.clone()));
     let not_permitted = Derived::new(move |_| {
         is_not_permitted(&record.load()) || is_not_permitted(&profile.load())
@@ -110,6 +108,10 @@ fn customer(here: Here, id: CustomerId, list: &CustomerList) -> Element {
     let back = classed("nav", "breadcrumb")
         .attribute("aria-label", "Breadcrumb")
         .with(link("Customers", &all).icon(IconName::ArrowStart));
+    // In a corner that no title moves: the pointer stays where it is, from customer to customer.
+    let way = classed("div", "page-way")
+        .with(back)
+        .with(neighbours(here, id, list.clone()));
     let content = live(move || {
         if not_permitted.get() {
             return hidden_from_app(id, &all);
@@ -120,7 +122,7 @@ fn customer(here: Here, id: CustomerId, list: &CustomerList) -> Element {
             .beside(profile_panel(profile))
     });
     let header = page_header_of("Customers", title, Some(badges), Some(actions));
-    back.beside(header).with(content)
+    way.beside(header).with(content)
 }
 
 /// The way to import this customer, where the environment has Live Platform: its service customer is looked for by the name.

@@ -263,6 +263,27 @@ test.describe('next and previous', () => {
     await expect(page.getByText(`${found.length} of 250 customers match`)).toBeVisible();
   });
 
+  test('stay under the pointer from customer to customer, whatever comes in meanwhile', async ({ page, sandbox }) => {
+    const customers = await customersOf(sandbox);
+    // One with a name that takes a line of its own is among them.
+    const long = customers.findIndex(({ name }) => name.length > 36);
+    const begin = Math.max(0, long - 2);
+    const [first, ...others] = customers.slice(begin, begin + 6);
+    expect(others.map(({ name }) => name)).toContain(customers.at(long)!.name);
+    const next = neighboursOf(page).getByRole('link', { name: /^Next customer/ });
+    await openCustomers(page, `customers/${first!.id}`);
+    await expect(neighboursOf(page)).toContainText(`${begin + 1} of 250`);
+    const place = (await next.boundingBox())!;
+    for (const { id, nsid, name } of others) {
+      await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+      await expect(headingOf(page, name)).toBeFocused();
+      await expect(page).toHaveURL(new RegExp(`customers/${id}$`));
+      expect(await next.boundingBox()).toEqual(place);
+      await expect(valueOf(page, 'Record', 'nsid')).toHaveText(String(nsid));
+      expect(await next.boundingBox()).toEqual(place);
+    }
+  });
+
   test('keep to a filter and an order in a deep link', async ({ page, sandbox }) => {
     const ids = (await customersOf(sandbox)).map(({ id }) => id).filter((id) => String(id).includes('16'));
     const order = ids.toSorted((one, other) => one - other);
