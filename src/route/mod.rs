@@ -180,8 +180,9 @@ impl Route {
             .map(query_text::decode)
             .collect::<Option<_>>()?;
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        // No id is longer. It would go into the addresses of calls.
-        if segments.iter().any(|segment| segment.len() > LONGEST_ID) {
+        // No id is longer, or the name of a folder above. It would go into the addresses of calls.
+        let is_none = |segment: &&str| segment.len() > LONGEST_ID || matches!(*segment, "." | "..");
+        if segments.iter().any(is_none) {
             return None;
         }
         let query = Pairs::parse(query);

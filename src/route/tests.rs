@@ -140,6 +140,8 @@ fn foreign_addresses_are_no_page() {
         ("/", "/nowhere"),
         ("/", "/customers/1/2"),
         ("/", "/customers/%ZZ"),
+        ("/", "/customers/.."),
+        ("/", "/operator-accounts/%2E/edit"),
         ("/admin/", "/customers"),
         ("/admin/", "/administrator"),
     ] {
