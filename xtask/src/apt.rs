@@ -22,7 +22,9 @@ pub fn install(packages: &[&str], remedy: &str) -> Result<()> {
         let mut command = Command::new("apt-get");
         command
             .env("DEBIAN_FRONTEND", "noninteractive")
-            .arg("--quiet=2");
+            .arg("--quiet=2")
+            .args(["-o", "Acquire::Retries=3"])
+            .args(["-o", "DPkg::Lock::Timeout=120"]);
         command
     };
     // An old list names packages that the mirror no longer has.

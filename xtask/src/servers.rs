@@ -12,11 +12,25 @@ const REMEDY: &str = "Install nginx with its module for static brotli (Debian: n
 
 /// The servers, ready to run.
 pub struct Servers {
-    pub nginx: PathBuf,
+    nginx: PathBuf,
     pub caddy: PathBuf,
 }
 
 impl Servers {
+    /// nginx with a configuration of this folder, where it also keeps what it writes.
+    pub fn nginx(&self, folder: &Path, configuration: &str) -> Command {
+        let mut command = Command::new(&self.nginx);
+        command
+            .arg("-p")
+            .arg(folder)
+            .args(["-e", "stderr", "-c", configuration]);
+        if apt::is_root() {
+            // Its workers would be nobody, to whom the folder of the checkout may be closed.
+            command.args(["-g", "user root;"]);
+        }
+        command
+    }
+
     /// Finds the servers and installs what is missing.
     pub fn ensure() -> Result<Self> {
         if find().is_none() && apt::may_install() {

@@ -172,12 +172,7 @@ impl Shipped {
     }
 
     fn nginx(&self, servers: &Servers) -> Command {
-        let mut command = Command::new(&servers.nginx);
-        command
-            .arg("-p")
-            .arg(&self.folder)
-            .args(["-e", "stderr", "-c", "moved-main.conf"]);
-        command
+        servers.nginx(&self.folder, "moved-main.conf")
     }
 
     fn caddy(&self, servers: &Servers) -> Command {

@@ -257,14 +257,7 @@ fn server(package: &Package, layout: &Layout, servers: &Servers) -> Command {
                 .arg(package.port.to_string());
             command
         }
-        Serves::Server if package.target == "nginx" => {
-            let mut command = Command::new(&servers.nginx);
-            command
-                .arg("-p")
-                .arg(&folder)
-                .args(["-e", "stderr", "-c", "trial.conf"]);
-            command
-        }
+        Serves::Server if package.target == "nginx" => servers.nginx(&folder, "trial.conf"),
         Serves::Server => {
             let mut command = Command::new(&servers.caddy);
             command
