@@ -40,7 +40,7 @@ async fn task(running: &sandbox::Running, id: &str) -> Task {
 
 #[tokio::test]
 async fn the_documented_import_runs_to_its_documented_end() {
-    let running = start_with_tasks_of(1).await;
+    let running = start_with_tasks_of(2).await;
     let (status, answer) = import(&running, PUBLISHED, &body(&values()).to_json()).await;
     assert_eq!(
         (status, answer.as_str()),

@@ -47,5 +47,18 @@ export function gate(): Gate {
   return { passed, open };
 }
 
+/** Holds back the calls to addresses with this in their path, until they are let go. */
+export async function hold(page: Page, path: string): Promise<() => void> {
+  const { passed, open } = gate();
+  await page.route(
+    (url) => url.pathname.includes(path),
+    async (route) => {
+      await passed;
+      return route.fallback();
+    },
+  );
+  return open;
+}
+
 export const headingOf = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true });
 export const navigationOf = (page: Page): Locator => page.getByRole('navigation', { name: 'Main' });

@@ -1,6 +1,7 @@
 // The activity under Settings: the last calls of this tab.
 import type { Page } from '@playwright/test';
 
+import { hold } from './actions.ts';
 import { axe, expect, signIn, test, type Sandbox } from './fixtures.ts';
 
 const IDS = '/v1/ocp/customers/ids';
@@ -50,7 +51,7 @@ test('takes in new calls without moving what is read', async ({ page, sandbox })
   await expect.poll(async () => (await sandbox.requests('optconnect')).length).toBeGreaterThan(12);
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.setViewportSize({ width: 1280, height: 400 });
-  await sandbox.faults([{ service: 'airvantage', kind: 'delay', delay_ms: 4000 }]);
+  const letGo = await hold(page, '/airvantage/');
   // Told to AirVantage, which takes its time to answer: the call that comes in later.
   await page.getByRole('region', { name: 'AirVantage' }).getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('link', { name: 'Activity' }).click();
@@ -62,6 +63,7 @@ test('takes in new calls without moving what is read', async ({ page, sandbox })
   await calls.evaluate((box) => box.scrollBy(0, -20));
   const before = await oldest.boundingBox();
   const known = await calls.getByRole('row').count();
+  letGo();
   await expect(calls.getByRole('row')).toHaveCount(known + 1);
   await expect(calls.getByRole('row').nth(1)).toContainText('Sign out');
   expect(Math.abs((await oldest.boundingBox())!.y - before!.y)).toBeLessThan(2);

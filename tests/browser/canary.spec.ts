@@ -146,6 +146,7 @@ test('a walk through everything leaves no token and no password behind', EVIDENC
 
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(secretOf(page, 'password').first()).toBeFocused();
     await page.keyboard.type(EDITED);
     await drafted(page, 'password');
     await reviewOf(page).click();

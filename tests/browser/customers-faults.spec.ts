@@ -1,6 +1,7 @@
 // The list of customers where a service does not answer as it should: rows that fail, 401, and lists of ids.
 import type { Page } from '@playwright/test';
 
+import { hold } from './actions.ts';
 import {
   ACME,
   IDS,
@@ -168,19 +169,20 @@ test.describe('the list of ids', () => {
     await openCustomers(page);
     await loadedInView(page);
     for (const status of [429, 503]) {
-      await sandbox.faults([{ service: 'optconnect', path: IDS, status, retry_after: 3, count: 1 }]);
+      await sandbox.faults([{ service: 'optconnect', path: IDS, status, retry_after: 5, count: 1 }]);
       await page.reload({ waitUntil: 'commit' });
-      await expect(page.getByText(/OptConnect asks to wait\. Going on in [1-3] s/)).toBeVisible();
+      await expect(page.getByText(/OptConnect asks to wait\. Going on in [1-5] s/)).toBeVisible();
       await expect(rowOf(page, ACME)).toBeVisible();
       await expect(page.getByText('OptConnect asks to wait')).toBeHidden();
     }
   });
 
-  test('that comes later is waited for with its shape', async ({ page, sandbox }) => {
+  test('that comes later is waited for with its shape', async ({ page }) => {
     await openCustomers(page);
-    await sandbox.faults([{ service: 'optconnect', path: IDS, kind: 'delay', delay_ms: 1500 }]);
+    const letGo = await hold(page, IDS);
     await page.reload();
     await expect(page.getByText('Loading customers')).toBeAttached();
+    letGo();
     await expect(rowOf(page, ACME)).toContainText('Acme ATM');
     await expect(page.getByText('Loading customers')).not.toBeAttached();
   });

@@ -63,6 +63,8 @@ test('a customer is found by its id before anything of it is loaded', async ({ p
 });
 
 test('rows that were scrolled past keep no memory', async ({ page }) => {
+  // Hundreds of frames.
+  test.setTimeout(240_000);
   // The page's own memory is nowhere to be asked for, so it is taken note of as it is made.
   await page.addInitScript(() => {
     const memories = new Set<WebAssembly.Memory>();

@@ -30,7 +30,7 @@ test('a task is followed to its documented end', async ({ page, sandbox }) => {
   await expect(sent).toContainText(/Operation Center customer id lcCustomerId\s*Not sent/);
   await sent.getByText('The body as JSON').click();
   await expect(sent.getByText('"customerType": "IPGROUP_TYPE"')).toBeVisible();
-  await expect(page.getByText('InProgress')).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByText('InProgress')).toBeVisible();
   await axe(page);
   await sandbox.taskSeconds(0);
   await expect(stateOf(page, 'Succeeded')).toBeVisible({ timeout: 20_000 });

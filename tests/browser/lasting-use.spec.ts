@@ -43,6 +43,8 @@ async function held(session: CDPSession): Promise<{ nodes: number; listeners: nu
 }
 
 test('pages that were left keep no elements', async ({ page, context, sandbox, allowConsole }) => {
+  // Two hundred changes of the page.
+  test.setTimeout(300_000);
   allowConsole(/status of 501/);
   await signIn(page, 'OptConnect');
   await signIn(page, 'Live Platform');

@@ -189,6 +189,7 @@ test.describe('what the form stops', () => {
     await page.getByRole('button', { name: 'Clear Connection' }).click();
     await stopped('Choose a connection');
     await page.goto(newOn('gone'));
+    await expect(page.getByText('Choose a connection from the list').first()).toBeVisible();
     await fieldOf(page, 'Name').fill('Lyon');
     await stopped('Choose a connection from the list: AirVantage does not list this one');
     expect(await sentBy(sandbox, 'POST')).toEqual([]);

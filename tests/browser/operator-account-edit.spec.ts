@@ -57,6 +57,7 @@ test.describe('what is sent', () => {
   test('another secret is told as changed, and nothing else of it', async ({ page, sandbox }) => {
     await openForm(page, editOf(MICKEY));
     await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(secretOf(page, 'password').first()).toBeFocused();
     await page.keyboard.type(CANARY);
     await reviewOf(page).click();
     expect(await rowsOf(editDialog(page))).toEqual(['password | set | changed']);
@@ -196,6 +197,7 @@ test.describe('two people edit the same account', () => {
   test('a secret that both have changed is asked without its values', async ({ page, sandbox }) => {
     await openForm(page, editOf(MICKEY));
     await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(secretOf(page, 'password').first()).toBeFocused();
     await page.keyboard.type(CANARY);
     await editElsewhere(sandbox, MICKEY, { parameters: { user: 'mickey', password: 'other-secret' } });
     await save(page);
@@ -284,6 +286,7 @@ test.describe('what goes wrong', () => {
     const token = await sandbox.token(3600);
     await openRenamed(page, token);
     await page.getByRole('button', { name: 'Change password' }).click();
+    await expect(secretOf(page, 'password').first()).toBeFocused();
     await page.keyboard.type(CANARY);
     await drafted(page, 'Renamed');
     await sandbox.revoke(token);

@@ -129,6 +129,7 @@ test.describe('validation', () => {
 
   test('the summary takes the focus, leads to each field, and loses what is put right', async ({ page, sandbox }) => {
     await openForm(page, on(ATT));
+    await expect(fieldOf(page, 'user')).toBeVisible();
     await fieldOf(page, 'Name').fill('x'.repeat(51));
     await reviewOf(page).click();
     await expect(summaryOf(page)).toBeFocused();

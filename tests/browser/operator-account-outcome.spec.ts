@@ -267,11 +267,13 @@ test('the secret is in nothing that the browser keeps or shows', async ({ page, 
   await page.goto(editOf(account!.uid));
   await fieldOf(page, 'Name').fill('Lyon 2');
   await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(secretOf(page, 'password').first()).toBeFocused();
   await page.keyboard.type(`${CANARY}-2`);
   await expect.poll(() => keptBy(page)).toContain('Lyon 2');
   await search('draft');
   await page.reload();
   await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(secretOf(page, 'password').first()).toBeFocused();
   await page.keyboard.type(`${CANARY}-2`);
   await save(page);
   await expect(heading(page, 'Lyon 2')).toBeVisible();

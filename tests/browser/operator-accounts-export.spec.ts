@@ -86,7 +86,7 @@ test('cancel ends it', async ({ page, sandbox }) => {
   await openAccounts(page);
   await expect(rowsOf(page).first()).toBeVisible();
   await sandbox.clearRequests();
-  await sandbox.faults([{ service: 'airvantage', path: ACCOUNTS, kind: 'delay', delay_ms: 3000, skip: 1 }]);
+  await sandbox.faults([{ service: 'airvantage', path: ACCOUNTS, kind: 'delay', delay_ms: 15_000, skip: 1 }]);
   await begin(page, 'CSV');
   await expect(page.getByRole('progressbar', { name: 'Exporting' })).toHaveAttribute('value', '200');
   await page.getByRole('button', { name: 'Cancel the export' }).click();

@@ -96,7 +96,7 @@ test.describe('filter', () => {
     await expect(page.getByText(`${found.length} operator accounts match`)).toBeVisible();
     await expect(page).toHaveURL(/\?name=fleet$/);
     expect(findsOf(await sandbox.requests()).map((find) => find.get('name'))).toEqual(['fleet']);
-    await sandbox.faults([{ service: 'airvantage', path: ACCOUNTS, kind: 'delay', delay_ms: 4000, count: 1 }]);
+    await sandbox.faults([{ service: 'airvantage', path: ACCOUNTS, kind: 'delay', delay_ms: 15_000, count: 1 }]);
     const given = page.waitForEvent('requestfailed', (request) => request.url().includes('name=wind'));
     await nameOf(page).fill('wind');
     await expect(listOf(page)).toBeVisible();

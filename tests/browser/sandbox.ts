@@ -107,7 +107,8 @@ export class Sandbox {
   private async control(method: string, what: string, body?: unknown): Promise<Response> {
     const answer = await fetch(new URL(`/sandbox/${what}`, this.address), {
       method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      // Of its own: to reset a call, the sandbox lets go of the connections that wait for the next.
+      headers: { connection: 'close', ...(body !== undefined && { 'content-type': 'application/json' }) },
       body: body === undefined ? null : JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} /sandbox/${what}: ${answer.status} ${await answer.text()}`);

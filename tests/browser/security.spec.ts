@@ -218,6 +218,7 @@ test.describe('once a sign-in is over', () => {
     await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('Lyon');
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave and keep the draft' }).click();
+    await expect(region(page, 'AirVantage')).toBeVisible();
     await context.setOffline(true);
     await region(page, 'AirVantage').getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out and discard' }).click();

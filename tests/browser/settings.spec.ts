@@ -165,6 +165,7 @@ test.describe('how long a sign-in lasts', () => {
     await expect(signedIn(other, 'OptConnect')).toBeVisible();
     await expect(region(other, 'OptConnect')).toContainText('App 88');
     await expect(region(other, 'OptConnect')).toContainText('In memory only');
+    await page.bringToFront();
     await region(page, 'OptConnect').getByRole('button', { name: 'Sign out' }).click();
     await expect(region(other, 'OptConnect')).toContainText('You are signed out.');
   });

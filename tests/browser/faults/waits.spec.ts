@@ -33,9 +33,9 @@ test('a wait that the service asks for is counted down on either page, and ends 
   await openCustomers(page);
   await expect(rowOf(page, ACME)).toContainText('Premium');
   for (const [address, path] of [['customers', profileOf(ACME)], ['customers/1649', recordOf(ACME)]] as const) {
-    await sandbox.faults([{ service: 'optconnect', path, status: 429, retry_after: 3, count: 1 }]);
+    await sandbox.faults([{ service: 'optconnect', path, status: 429, retry_after: 5, count: 1 }]);
     await page.goto(address, { waitUntil: 'commit' });
-    await expect(page.getByText(/OptConnect asks to wait\. Going on in [1-3] s/)).toBeVisible();
+    await expect(page.getByText(/OptConnect asks to wait\. Going on in [1-5] s/)).toBeVisible();
     await expect(page.getByRole('main').getByText('33333333')).toBeVisible();
     await expect(page.getByText('OptConnect asks to wait')).toBeHidden();
   }

@@ -26,7 +26,7 @@ for (const [target, script, seconds, handlerOf] of edges) {
     expect(shipped).toContain(wait);
     expect(shipped).toContain(upstream);
     const module = info.outputPath('script.mjs');
-    await writeFile(module, shipped.replace(wait, 'const ANSWER_SECONDS = 0.1;').replaceAll(upstream, `http://127.0.0.1:${port}`));
+    await writeFile(module, shipped.replace(wait, 'const ANSWER_SECONDS = 1;').replaceAll(upstream, `http://127.0.0.1:${port}`));
     const answer = handlerOf((await import(pathToFileURL(module).href)) as { default: unknown });
     const call = () => answer(new Request(`https://${hosts.shipped.host}/good/api/v1/users/current`));
     const late = await call();

@@ -25,6 +25,8 @@ test('a second visit loads no hashed file again', async ({ page }) => {
   const hashed = async () => (await loaded()).filter((path) => /-[0-9a-f]{14,}/.test(path));
   await page.goto('settings');
   await expect(page.getByRole('heading', heading('Settings'))).toBeVisible();
+  // The icons come last.
+  await expect.poll(hashed).toContainEqual(expect.stringContaining('/icons-'));
   expect((await hashed()).length).toBeGreaterThan(4);
   await page.goto('settings?again');
   await expect(page.getByRole('heading', heading('Settings'))).toBeVisible();

@@ -26,9 +26,9 @@ const dryRunOf = (page: Page) => page.getByRole('region', { name: 'Dry run' });
 async function paste(page: Page): Promise<void> {
   const signIn = page.getByRole('region', { name: 'Sign in to Live Platform' });
   await expect(async () => {
-    if (await signIn.isVisible()) return;
-    await page.getByLabel('Or paste rows').fill(SHEET, { timeout: 1_000 });
-    await page.getByRole('button', { name: 'Use the pasted rows' }).click({ timeout: 1_000 });
+    if ((await signIn.isVisible()) || (await dryRunOf(page).isVisible())) return;
+    await page.getByLabel('Or paste rows').fill(SHEET, { timeout: 5_000 });
+    await page.getByRole('button', { name: 'Use the pasted rows' }).click({ timeout: 5_000 });
   }).toPass({ intervals: [40] });
 }
 
