@@ -1,6 +1,7 @@
 // Creating an operator account: reviewed, sent once, and what the service refuses told at its field.
 import type { Page } from '@playwright/test';
 
+import { hold } from './actions.ts';
 import { axe, expect, test } from './fixtures.ts';
 import {
   ATT,
@@ -194,6 +195,37 @@ test.describe('what the form stops', () => {
     await stopped('Choose a connection from the list: AirVantage does not list this one');
     expect(await sentBy(sandbox, 'POST')).toEqual([]);
   });
+});
+
+test.describe('a description that does not come', () => {
+  for (const [what, connection, asks] of [
+    ['of a connection that is not there', 'gone', 'Choose a connection from the list: AirVantage does not list this one'],
+    ['because of a fault', ATT, 'Load the description of this connection again, or choose another one'],
+  ] as const) {
+    test(`${what}: nobody is asked to wait for it any longer`, async ({ page, sandbox, allowConsole }) => {
+      allowConsole(/status of 500/);
+      const isFault = connection === ATT;
+      await openForm(page, newOn(connection));
+      if (isFault) await sandbox.faults([{ service: 'airvantage', path: CONNECTIONS, status: 500 }]);
+      const letGo = await hold(page, CONNECTIONS);
+      await page.reload({ waitUntil: 'commit' });
+      await fieldOf(page, 'Name').fill('Lyon');
+      await reviewOf(page).click();
+      const problems = summaryOf(page).getByRole('link');
+      await expect(problems).toHaveText(['Wait until the description of this connection is here']);
+      await expect(page.getByText('Wait until the description of this connection is here')).toHaveCount(2);
+      letGo();
+      await expect(problems).toHaveText([asks]);
+      await expect(page.getByText('Wait until the description of this connection is here')).toHaveCount(0);
+      if (isFault) {
+        await sandbox.faults([]);
+        await page.getByRole('main').getByRole('button', { name: 'Try again' }).click();
+        await expect(fieldOf(page, 'user')).toBeVisible();
+        await expect(problems).toHaveCount(0);
+      }
+      expect(await sentBy(sandbox, 'POST')).toEqual([]);
+    });
+  }
 });
 
 test.describe('what the service refuses', () => {

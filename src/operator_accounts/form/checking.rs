@@ -8,7 +8,7 @@ use super::field::FormField;
 use super::inner::{Inner, Standing};
 use super::state::FormState;
 use crate::browser::document;
-use crate::form::{Problem as Listed, Summary};
+use crate::form::{Problem as Listed, Summary, Touched};
 use crate::operator_accounts::rules::form_values::outer_blanks;
 use crate::operator_accounts::rules::validate::UNKNOWN_CONNECTION;
 use crate::operator_accounts::rules::{FieldKey, ParameterInput, Problem, problem_of};
@@ -127,6 +127,23 @@ impl FormState {
             inner.show(connection, inner.problem(connection));
         }
     }
+
+    /// The description of the chosen connection does not come.
+    pub(super) fn not_described(self, standing: Standing) {
+        let Some(inner) = self.inner() else {
+            return;
+        };
+        inner.standing.set(standing);
+        let [_, connection, _] = &inner.own;
+        // A link or a draft may name a connection that is not there any more: nobody need send the form to learn it.
+        if standing == Standing::Absent {
+            connection.touched.set(Touched::Told);
+        }
+        // What was said while it was on its way no longer holds.
+        if connection.touched.get().tells() && !connection.told.get() {
+            inner.correct(connection, inner.problem(connection));
+        }
+    }
 }
 
 impl Inner {
@@ -173,6 +190,23 @@ impl Inner {
                 .update(|all| all.retain(|problem| !listed(problem)));
         }
         field.show(message);
+    }
+
+    /// Shows another message of a field in the place of the one that no longer holds, in the summary, too.
+    fn correct(&self, field: &FormField, message: Option<String>) {
+        if let Some(message) = &message {
+            let stale = |problem: &Listed| {
+                problem.field.as_ref() == Some(&field.id) && problem.message != *message
+            };
+            if self.summary.with_untracked(|all| all.iter().any(stale)) {
+                self.summary.update(|all| {
+                    for problem in all.iter_mut().filter(|problem| stale(problem)) {
+                        problem.message.clone_from(message);
+                    }
+                });
+            }
+        }
+        self.show(field, message);
     }
 
     /// What is wrong with a field.

@@ -7,11 +7,8 @@ use leptos::prelude::*;
 use super::field::FormField;
 use super::inner::{Inner, Standing};
 use super::state::FormState;
-use crate::form::Touched;
 use crate::http::Kind;
 use crate::operator_accounts::lookups;
-use crate::operator_accounts::rules::Mode;
-use crate::operator_accounts::rules::problem_of;
 use crate::page::{choices_of, fault_panel, not_listed};
 use crate::query::{Load, Query};
 use crate::services::airvantage::connections::Connection;
@@ -72,7 +69,6 @@ fn follow(form: FormState, inner: &Inner, field: &Rc<FormField>) -> Element {
     let (chosen, standing) = (field.text, inner.standing);
     let uid = move || Some(chosen.get()).filter(|uid| !uid.is_empty());
     let query: Query<Connection> = lookups::connection(form.here(), uid);
-    let own = field.clone();
     effect(move || {
         let Some(uid) = uid() else {
             standing.set(Standing::Absent);
@@ -82,11 +78,10 @@ fn follow(form: FormState, inner: &Inner, field: &Rc<FormField>) -> Element {
         untrack(|| match &load {
             // The answer to the connection that was chosen before stays for a moment.
             Load::Ready(loaded) if loaded.value.uid == uid => form.describe(loaded.value.clone()),
-            Load::Failed { fault, .. } if fault.kind == Kind::NotFound => {
-                standing.set(Standing::Absent);
-                say_unknown(form, &own);
-            }
-            Load::Failed { .. } => standing.set(Standing::Failed),
+            Load::Failed { fault, .. } => form.not_described(match fault.kind {
+                Kind::NotFound => Standing::Absent,
+                _ => Standing::Failed,
+            }),
             Load::Loading | Load::Ready(_) => standing.set(Standing::Loading),
         });
     });
@@ -106,11 +101,4 @@ fn follow(form: FormState, inner: &Inner, field: &Rc<FormField>) -> Element {
             fault_panel(fault, retrying, move || query.refresh())
         }),
     })
-}
-
-/// A link or a draft may name a connection that is not there any more: the user need not wait for the submit to learn it.
-fn say_unknown(form: FormState, field: &FormField) {
-    let problem = problem_of(&field.key, &form.values(), None, Mode::Create);
-    field.touched.set(Touched::Told);
-    field.show(problem.map(|problem| problem.message));
 }
