@@ -99,6 +99,8 @@ export class Trial {
   /** How often the page has written to the service since then. */
   writes = 0;
   private moved = 0;
+  /** The tries by when it was moved last. */
+  private triedBefore = 0;
   private isOver = false;
   private readonly traffic: Traffic;
   private readonly fits: (request: Request) => boolean;
@@ -121,6 +123,7 @@ export class Trial {
   async strike(kind: Kind): Promise<void> {
     this.kind = kind;
     this.moved = 0;
+    this.triedBefore = 0;
     this.isOver = false;
     const { service, method = 'GET', path, beside = [], lost, skip = 0 } = this.call;
     this.tries = -skip;
@@ -153,6 +156,7 @@ export class Trial {
     const step = async () => {
       if (await so()) return true;
       if (this.waits()) {
+        this.triedBefore = this.tries;
         await this.page.clock.fastForward(STEP);
         this.moved += STEP;
         expect(this.moved, `${this.kind.name}: the page waits for ever`).toBeLessThan(LONGEST_WAIT);
@@ -167,7 +171,9 @@ export class Trial {
     const open = [...this.traffic.open];
     if (this.tries <= 0 || !this.kind.waits) return false;
     if (this.isOver && this.kind.waits === 'for an answer') return false;
-    return this.kind.waits === 'when told' ? open.length === 0 : open.length > 0 && open.every(this.fits);
+    if (this.kind.waits === 'for an answer') return open.length > 0 && open.every(this.fits);
+    // It has waited once it asks again: what it says then would be gone before it is seen.
+    return open.length === 0 && (this.moved === 0 || this.tries === this.triedBefore);
   }
 
   /** Whether nothing is on its way to a service but what the fault withholds. */
