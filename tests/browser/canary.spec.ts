@@ -98,6 +98,8 @@ test('a walk through everything leaves no token and no password behind', EVIDENC
 
   await test.step('customers: list and detail', async () => {
     await go(page, 'Customers');
+    // A name that is not loaded is not found.
+    await expect(page.getByRole('link', { name: 'Acme ATM' })).toBeVisible();
     await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('acme atm');
     await page.getByRole('link', { name: 'Acme ATM' }).click();
     await expect(heading(page, 'Acme ATM')).toBeVisible();
