@@ -1,6 +1,7 @@
 //! The packages on the hosts that they are written for: real nginx and real Caddy with the services behind them, read by the
 //! deployment check and driven in the browser; the rules of the other hosts by what their vendors publish.
 
+mod ports;
 mod shipped;
 mod stand;
 

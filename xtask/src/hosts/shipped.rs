@@ -51,9 +51,6 @@ pub struct Shipped {
 }
 
 impl Shipped {
-    /// How many free ports it takes.
-    pub const PORTS: usize = 7;
-
     /// In a folder of its own.
     pub fn new(folder: PathBuf, mut next: impl FnMut() -> Result<u16>) -> Result<Self> {
         let mut ports = || -> Result<Ports> {

@@ -2,7 +2,7 @@
 //! nobody else uses.
 
 use std::fs::{self, File};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
 
+use super::ports::Ports;
 use super::shipped::Shipped;
 use crate::children::Children;
 use crate::servers::Servers;
@@ -64,13 +65,9 @@ impl Layout {
         let folder = project::state().join("hosts");
         command::remove_folder(&folder)?;
         command::create_folder(&folder)?;
-        // Held at the same time, so that they differ.
-        let pair = pair()?;
-        let single = (0..5 + Shipped::PORTS)
-            .map(|_| listener(0))
-            .collect::<Result<Vec<_>>>()?;
-        let mut ports = single.iter().map(port);
-        let mut next = || ports.next().context("there are too few ports")?;
+        let mut ports = Ports::new();
+        let sandbox = ports.pair()?;
+        let mut next = || ports.next();
         let mut package = |target, base, serves| -> Result<Package> {
             Ok(Package {
                 target,
@@ -87,7 +84,7 @@ impl Layout {
         ];
         Ok(Self {
             packages,
-            sandbox: port(&pair.0)?,
+            sandbox,
             echo: next()?,
             shipped: Shipped::new(folder.join("shipped"), next)?,
             folder,
@@ -160,26 +157,6 @@ impl Layout {
 fn write(file: &Path, value: &Value) -> Result<()> {
     fs::write(file, format!("{value:#}\n"))
         .with_context(|| format!("{} cannot be written", file.display()))
-}
-
-fn listener(port: u16) -> Result<TcpListener> {
-    TcpListener::bind(("127.0.0.1", port)).context("there is no free port")
-}
-
-fn port(listener: &TcpListener) -> Result<u16> {
-    Ok(listener.local_addr()?.port())
-}
-
-/// Two ports one behind the other, as the sandbox takes them.
-fn pair() -> Result<(TcpListener, TcpListener)> {
-    for _ in 0..100 {
-        let first = listener(0)?;
-        let next = first.local_addr()?.port().checked_add(1);
-        if let Some(second) = next.and_then(|port| listener(port).ok()) {
-            return Ok((first, second));
-        }
-    }
-    bail!("there are no two free ports side by side")
 }
 
 /// The running servers; dropping it ends them all.
@@ -268,17 +245,5 @@ fn server(package: &Package, layout: &Layout, servers: &Servers) -> Command {
                 .env("XDG_CONFIG_HOME", layout.folder.join("caddy-config"));
             command
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sandbox_gets_two_ports_side_by_side() {
-        let (first, second) = pair().unwrap();
-        let port = |listener: &TcpListener| listener.local_addr().unwrap().port();
-        assert_eq!(port(&first) + 1, port(&second));
     }
 }
