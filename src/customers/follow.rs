@@ -34,12 +34,7 @@ pub(super) fn follow_address(here: Here) -> RwSignal<CustomerList> {
         if let Some(handle) = waiting.get_value() {
             handle.clear();
         }
-        let write = move || {
-            if untrack(in_address).is_some_and(|addressed| addressed != wanted) {
-                here.location()
-                    .amend(&here.address(&Route::Customers(wanted)));
-            }
-        };
+        let write = move || write_address(here, &wanted);
         waiting.set_value(set_timeout_with_handle(write, ADDRESS_AFTER).ok());
     });
     on_cleanup(move || {
@@ -48,4 +43,14 @@ pub(super) fn follow_address(here: Here) -> RwSignal<CustomerList> {
         }
     });
     list
+}
+
+/// Writes filter and order into the address at once: whoever opens a customer comes back to them.
+pub(super) fn write_address(here: Here, wanted: &CustomerList) {
+    // Any other route: the next page is being rendered while this one is still there.
+    let in_place = untrack(|| here.route().get());
+    if matches!(in_place, Some(Route::Customers(addressed)) if addressed != *wanted) {
+        here.location()
+            .amend(&here.address(&Route::Customers(wanted.clone())));
+    }
 }

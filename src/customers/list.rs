@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::calls::watch_permitted;
 use super::directories::{Directories, Handle};
-use super::follow::follow_address;
+use super::follow::{follow_address, write_address};
 use super::loader::Loader;
 use super::row::cells;
 use super::toolbar::toolbar;
@@ -125,9 +125,11 @@ fn table(here: Here, handle: Handle, loader: Loader, list: RwSignal<CustomerList
     let open = move |key: u64| {
         let id = CustomerId::from_key(key);
         handle.get().set_opened(id);
+        let list = list.get_untracked();
+        write_address(here, &list);
         let route = Route::Customer {
             id: id.to_string(),
-            list: list.get_untracked(),
+            list,
         };
         here.location().go(&here.address(&route));
     };

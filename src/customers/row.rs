@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::directories::Handle;
 use super::directory::{RowState, Summary};
+use super::follow::write_address;
 use super::loader::Loader;
 use crate::http::{Fault, Kind};
 use crate::page::{Here, fault_line};
@@ -30,7 +31,10 @@ pub(super) fn cells(
             })
         };
         of.attribute_live("href", move || Some(address()))
-            .on_press(move || handle.get().set_opened(id))
+            .on_press(move || {
+                handle.get().set_opened(id);
+                write_address(here, &list.get_untracked());
+            })
     };
     let rest = live(move || match state.get() {
         RowState::NotAsked | RowState::Asking => several([

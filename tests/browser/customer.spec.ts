@@ -8,7 +8,6 @@ import {
   LEVELS,
   customersOf,
   levelOf,
-  listOf,
   loadAll,
   loadedInView,
   openCustomers,
@@ -205,6 +204,8 @@ test.describe('copying', () => {
       await panelOf(page, panel).getByRole('button', { name: `Copy ${what}` }).click();
       await expect(page.getByText(`Copied ${what}`)).toBeAttached();
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Customers' }).click();
+      // The focus goes to the heading of a new page: not between here and the key.
+      await expect(headingOf(page, 'Customers')).toBeFocused();
       await page.getByRole('searchbox', { name: 'Filter' }).press('ControlOrMeta+v');
       await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue(text);
       await page.goBack();
@@ -257,6 +258,7 @@ test.describe('next and previous', () => {
     await neighboursOf(page).getByRole('link', { name: /^Next/ }).click();
     await expect(headingOf(page, third!.name)).toBeFocused();
     await neighboursOf(page).getByRole('link', { name: /^Previous/ }).click();
+    await expect(headingOf(page, second!.name)).toBeFocused();
     await neighboursOf(page).getByRole('link', { name: /^Previous/ }).click();
     await expect(headingOf(page, first!.name)).toBeFocused();
     await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'Customers' }).click();
@@ -327,6 +329,13 @@ test.describe('not permitted', () => {
     const token = await sandbox.token(600);
     await openCustomers(page, 'customers/1649', token);
     await expect(valueOf(page, 'Profile', 'email')).toBeVisible();
+    // Any call ends the sign-in: what is still on its way would do it before the customer is refreshed.
+    const calls = [IDS, IDS, recordOf(ACME), profileOf(ACME), levelOf(ACME), LEVELS].toSorted();
+    const answered = async () => {
+      const requests = (await sandbox.requests()).filter(({ status }) => status !== null);
+      return requests.map(({ path }) => path).toSorted();
+    };
+    await expect.poll(answered).toEqual(calls);
     await sandbox.revoke(token);
     await page.getByRole('button', { name: 'Refresh this customer' }).click();
     await expect(page.getByText('Your sign-in has ended: the service no longer accepts the token.')).toBeVisible();
@@ -357,6 +366,7 @@ test('awkward names are text, and keep the layout', async ({ page, sandbox }) =>
       expect(await overflow(), `${name}, ${width}`).toBe(0);
     }
     await page.goBack();
-    await expect(listOf(page)).toBeVisible();
+    // The row takes the focus: not while the filter is filled in.
+    await expect(rowOf(page, id)).toBeFocused();
   }
 });

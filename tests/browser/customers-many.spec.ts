@@ -38,7 +38,8 @@ test('loading all can be cancelled, and goes on from there', async ({ page, sand
   await page.getByRole('button', { name: 'Load all' }).click();
   const progress = page.getByRole('progressbar', { name: 'Loading all' });
   await expect(progress).toHaveAttribute('max', '40000');
-  await expect(page.getByText(/^[2-9]\d\d of 40,000$/).first()).toBeVisible();
+  // Nobody may look before it is a thousand and more.
+  await expect(page.getByText(/^([2-9]\d\d|\d{1,2},\d{3}) of 40,000$/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(progress).toBeHidden();
   // What was on its way still arrives.

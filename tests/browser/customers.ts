@@ -1,7 +1,7 @@
 // What the tests of the customers' pages share: the seed's customers, and how a page shows one.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { signInHere } from './actions.ts';
+import { gate, signInHere } from './actions.ts';
 import type { Call, Sandbox } from './sandbox.ts';
 
 export const IDS = '/v1/ocp/customers/ids';
@@ -92,9 +92,32 @@ export async function loadedInView(page: Page): Promise<number[]> {
 export async function loadAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Load all' }).click();
   // Where nothing matches, what is not loaded is told twice.
-  await expect(page.getByText(/^[\d,]+ not loaded yet$/)).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
+  const missing = page.getByText(/^[\d,]+ not loaded yet$/);
+  // One of the two stands there until the last answer is in: the number comes back once all are asked for.
+  await expect(missing.or(page.getByRole('button', { name: 'Cancel' }))).toHaveCount(0);
 }
+
+/** As many calls as the sandbox's config.json allows at once. */
+export const AT_ONCE = 6;
+
+/** Lets so many more profiles through and holds the others back, until they are let go. */
+export async function holdAfter(page: Page, many: number): Promise<() => void> {
+  const { passed, open } = gate();
+  let through = 0;
+  await page.route(
+    (url) => url.pathname.endsWith('/customer_profile'),
+    async (route) => {
+      through += 1;
+      if (through > many) await passed;
+      return route.fallback();
+    },
+  );
+  return open;
+}
+
+/** How many rows are loaded, while all are being loaded. */
+export const progressOf = (page: Page, loaded: number): Locator =>
+  page.getByText(`${loaded} of 250`, { exact: true }).first();
 
 /** The customers whose profile was asked for, in the order of the calls. */
 export const profilesAsked = (calls: Call[]): number[] =>
