@@ -22,6 +22,8 @@ const PAGES = [
 ];
 const ROUNDS = 4;
 
+const softly = expect.configure({ soft: true });
+
 /** Follows a link of the page, without a new document. */
 async function follow(page: Page, address: string): Promise<Locator> {
   await page.evaluate((address) => {
@@ -59,9 +61,10 @@ test('pages that were left keep no elements', async ({ page, context, sandbox, a
     for (let round = 0; round < ROUNDS; round += 1) await cycle();
     const before = await held(session);
     for (let round = 0; round < ROUNDS; round += 1) await cycle();
-    const after = await held(session);
-    // The least of these pages has a hundred nodes, and more than ten listeners.
-    expect.soft(after.nodes - before.nodes, `nodes of ${address}`).toBeLessThan(40);
-    expect.soft(after.listeners - before.listeners, `listeners of ${address}`).toBeLessThan(8);
+    // The least of these pages has a hundred nodes, and more than ten listeners. What a frame to come or a call that is
+    // given up still holds goes a moment later.
+    const more = async (what: 'nodes' | 'listeners') => (await held(session))[what] - before[what];
+    await softly.poll(() => more('nodes'), `nodes of ${address}`).toBeLessThan(40);
+    await softly.poll(() => more('listeners'), `listeners of ${address}`).toBeLessThan(8);
   }
 });

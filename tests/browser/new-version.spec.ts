@@ -299,8 +299,8 @@ test('putting off ends the wait for a reload', async ({ page, sandbox }) => {
   await expect(notices(page)).toContainText('A change is being sent.');
   await later(page).click();
   letGo();
-  await expect.poll(async () => (await writes(sandbox)).length).toBe(2);
   await expect(page.getByText('The bulk change has ended').first()).toBeVisible();
+  expect(await writes(sandbox)).toHaveLength(2);
   // Longer than it would have waited.
   await page.clock.runFor(5_000);
   await page.getByRole('link', { name: 'Overview', exact: true }).click();
@@ -322,8 +322,8 @@ test('a new version that is taken back is waited for no longer', async ({ page, 
   await comeBackLater(page, versions);
   await expect(notices(page).getByRole('button')).toHaveCount(0);
   letGo();
-  await expect.poll(async () => (await writes(sandbox)).length).toBe(2);
   await expect(page.getByText('The bulk change has ended').first()).toBeVisible();
+  expect(await writes(sandbox)).toHaveLength(2);
   // Longer than it would have waited.
   await page.clock.runFor(5_000);
   expect(versions.loaded).toBe(1);

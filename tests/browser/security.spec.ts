@@ -35,28 +35,35 @@ async function strangerIn(context: BrowserContext): Promise<Page> {
 }
 
 test.describe('messages from other pages of this origin', () => {
-  /** Says something on a channel, as another page would. */
-  const say = (page: Page, channel: string, messages: unknown[]): Promise<void> =>
-    page.evaluate(
-      async ([channel, messages]) => {
+  /** Says something on a channel, as another page would; waits until the console has heard it. */
+  async function say(stranger: Page, page: Page, channel: string, messages: unknown[]): Promise<void> {
+    // A message comes after those that were sent before, and to the console's own listener before it comes to this one.
+    const heard = await page.evaluateHandle((channel) => {
+      const listener = new BroadcastChannel(channel);
+      const end = new Promise<void>((resolve) => {
+        listener.onmessage = ({ data }) => {
+          if (data === 'the end') resolve();
+        };
+      });
+      return { end };
+    }, channel);
+    await stranger.evaluate(
+      ([channel, messages]) => {
         const speaker = new BroadcastChannel(channel);
-        for (const message of messages) speaker.postMessage(message);
-        // A message to itself comes after those that were sent before.
-        await new Promise<void>((resolve) => {
-          const listener = new BroadcastChannel(channel);
-          listener.onmessage = () => resolve();
-          speaker.postMessage('the end');
-        });
+        for (const message of [...messages, 'the end']) speaker.postMessage(message);
       },
       [channel, messages] as const,
     );
+    await heard.evaluate(({ end }) => end);
+  }
   const session = (more: object): string =>
     JSON.stringify({ kind: 'session', environment: 'sandbox', service: 'optconnect', token: 'sandbox-admin', since: 1, until: null, who: 'Mallory', checked: true, at: 1, ...more });
 
   test('that mean nothing are dropped', async ({ page, context }) => {
     await page.goto('settings');
+    await expect(region(page, 'OptConnect')).toContainText('Not signed in');
     const stranger = await strangerIn(context);
-    await say(stranger, 'switchboard', [
+    await say(stranger, page, 'switchboard', [
       null, 5, true, {}, [], { kind: 'session', token: 'sandbox-admin' }, '', 'null', '[]', '{"kind":', '{"kind":"shout"}', '"ask"', '__proto__',
       '{"__proto__":{"kind":"session","token":"x"}}', 'x'.repeat(1_000_000), '['.repeat(100_000),
       session({ token: '' }), session({ token: 5 }), session({ token: 'two words' }), session({ token: 'a\nb' }), session({ service: 'other' }), session({ environment: 'elsewhere' }),
@@ -66,7 +73,7 @@ test.describe('messages from other pages of this origin', () => {
     for (const service of SERVICES) await expect(region(page, service)).toContainText('Not signed in');
     await expect(page.getByText('Mallory')).toHaveCount(0);
     // A good one is understood: so the others were heard, and dropped.
-    await say(stranger, 'switchboard', [session({ since: Date.now() })]);
+    await say(stranger, page, 'switchboard', [session({ since: Date.now() })]);
     await expect(region(page, 'OptConnect')).toContainText('Mallory');
   });
 
@@ -74,7 +81,7 @@ test.describe('messages from other pages of this origin', () => {
     await page.clock.install();
     await signIn(page, 'OptConnect');
     const stranger = await strangerIn(context);
-    await say(stranger, 'switchboard', [session({ kind: 'active', at: 9_000_000_000_000_000 })]);
+    await say(stranger, page, 'switchboard', [session({ kind: 'active', at: 9_000_000_000_000_000 })]);
     await page.clock.fastForward('31:00');
     await expect(region(page, 'OptConnect')).toContainText('nothing was done here for a while');
   });
@@ -89,9 +96,9 @@ test.describe('messages from other pages of this origin', () => {
     const state = new URL(consent.url()).searchParams.get('state')!;
     expect(state).toMatch(/^[0-9a-f]{32}$/);
     const token = { token: 'sandbox-admin', life: 60 };
-    await say(consent, 'switchboard-sign-in-', [JSON.stringify(token)]);
-    await say(consent, `switchboard-sign-in-${'0'.repeat(32)}`, [JSON.stringify(token)]);
-    await say(consent, `switchboard-sign-in-${state}`, [token, '{}', '{"token":5}', '{"token":"two words"}', 'taken']);
+    await say(consent, page, 'switchboard-sign-in-', [JSON.stringify(token)]);
+    await say(consent, page, `switchboard-sign-in-${'0'.repeat(32)}`, [JSON.stringify(token)]);
+    await say(consent, page, `switchboard-sign-in-${state}`, [token, '{}', '{"token":5}', '{"token":"two words"}', 'taken']);
     await expect(region(page, 'AirVantage')).toContainText('Not signed in');
     await expect(page.getByText('Waiting for the AirVantage window.')).toBeVisible();
   });
