@@ -31,6 +31,7 @@ export class Keyboard {
   /** Goes on with Tab, or Shift+Tab, until that element has the focus. */
   async to(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await expect(target).toBeAttached();
+    await this.nextFrame();
     for (let stop = 0; stop < STOPS; stop += 1) {
       await this.page.keyboard.press(key);
       expect(await this.page.evaluate(unseen)).toBeNull();
@@ -78,8 +79,14 @@ export class Keyboard {
     await expect(opener).toBeFocused();
   }
 
+  /** The page moves the focus with the next frame: that must not fall between going to something and typing into it. */
+  private async nextFrame(): Promise<void> {
+    await this.page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+
   /** Something of the page has the focus, sooner or later, and it is seen. */
   private async expectKept(): Promise<void> {
+    await this.nextFrame();
     const lost = () => this.page.evaluate(() => document.activeElement === null || document.activeElement === document.body);
     await expect.poll(lost, 'the focus is lost').toBe(false);
     expect(await this.page.evaluate(unseen)).toBeNull();

@@ -93,9 +93,10 @@ test.describe('what is sent', () => {
 
   test('a double click sends once', async ({ page, sandbox }) => {
     await openFilled(page, ATT, 'Lyon');
-    await failing(sandbox, 'POST', failure('delay', { delay_ms: 500 }));
+    const letGo = await hold(page, ACCOUNTS);
     await reviewOf(page).click();
     await createDialog(page).getByRole('button', { name: 'Create account' }).dblclick();
+    letGo();
     await expect(heading(page, 'Lyon')).toBeVisible();
     expect(await sentBy(sandbox, 'POST')).toHaveLength(1);
     expect(await stored(sandbox, { name: 'Lyon' })).toHaveLength(1);

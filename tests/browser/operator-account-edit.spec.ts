@@ -2,7 +2,21 @@
 import type { Page } from '@playwright/test';
 
 import { axe, expect, signInHere, test } from './fixtures.ts';
-import { ACCOUNT, MICKEY, TELSTRA, add, choose, drafted, fieldOf, keptBy, openForm, reviewOf, secretOf, summaryOf } from './operator-account-form.ts';
+import {
+  ACCOUNT,
+  MICKEY,
+  TELSTRA,
+  add,
+  allAnswered,
+  choose,
+  drafted,
+  fieldOf,
+  keptBy,
+  openForm,
+  reviewOf,
+  secretOf,
+  summaryOf,
+} from './operator-account-form.ts';
 import {
   CANARY,
   dialogOf,
@@ -221,9 +235,8 @@ test.describe('what goes wrong', () => {
     for (const kind of ['reset-after', 'malformed', 'cut', 'empty'] as const) {
       await sandbox.reset();
       await failing(sandbox, 'PUT', failure(kind));
-      await page.goto('operator-accounts');
-      if (kind === 'reset-after') await signInHere(page, 'AirVantage');
       await page.goto(editOf(MICKEY));
+      if (kind === 'reset-after') await signInHere(page, 'AirVantage');
       await fieldOf(page, 'Name').fill(`Renamed ${kind}`);
       await save(page);
       await expect(heading(page, `Renamed ${kind}`), kind).toBeVisible();
@@ -289,6 +302,7 @@ test.describe('what goes wrong', () => {
     await expect(secretOf(page, 'password').first()).toBeFocused();
     await page.keyboard.type(CANARY);
     await drafted(page, 'Renamed');
+    await allAnswered(sandbox);
     await sandbox.revoke(token);
     await save(page);
     await signInHere(page, 'AirVantage');

@@ -14,6 +14,7 @@ import {
   UNUSUAL,
   VODAFONE,
   add,
+  allAnswered,
   choiceOf,
   choose,
   drafted,
@@ -86,8 +87,12 @@ test.describe('what is asked for', () => {
     await expect(choiceOf(page, 'Connection')).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByText('Choose a connection from the list')).toBeVisible();
     allowConsole(/status of 500/);
+    // The list of them has come: the fault is for the description.
+    await choiceOf(page, 'Connection').fill('AT&T');
+    const option = page.getByRole('option', { name: 'AT&T' }).first();
+    await expect(option).toBeVisible();
     await sandbox.faults([{ service: 'airvantage', path: CONNECTIONS, kind: 'status', status: 500, count: 1 }]);
-    await choose(page, 'Connection', 'AT&T');
+    await option.click();
     await fieldOf(page, 'Name').fill('Lyon');
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(fieldOf(page, 'user')).toBeVisible();
@@ -270,6 +275,7 @@ test.describe('drafts', () => {
     await fieldOf(page, 'user').fill('mickey');
     await secretOf(page, 'password').first().fill(CANARY);
     await add(page, 'PricePlan', 'PP2', 'PP1');
+    await sandbox.clearRequests();
     await page.reload();
     await expect(page.getByText(/^Your draft of .* is shown$/)).toBeVisible();
     await expect(page.getByText('Enter password again')).toBeVisible();
@@ -279,6 +285,8 @@ test.describe('drafts', () => {
     expect(await keptBy(page)).not.toContain(CANARY);
 
     await fieldOf(page, 'user').fill('minnie');
+    await expect(choiceOf(page, 'Connection')).toHaveValue('AT&T');
+    await allAnswered(sandbox);
     await sandbox.revoke(token);
     await choiceOf(page, 'Connection').fill('Vodafone GDSP');
     await page.getByRole('option', { name: 'Vodafone GDSP' }).click();
@@ -314,6 +322,8 @@ test.describe('drafts', () => {
     await fieldOf(page, 'Name').fill('Renamed');
     await drafted(page, 'Renamed');
     await page.goto(on(ATT));
+    // The draft is called by the name of its connection, as far as that is known when it is kept.
+    await expect(fieldOf(page, 'user')).toBeVisible();
     await fieldOf(page, 'Name').fill('Lyon');
     await drafted(page, 'Lyon');
     await page.goto('operator-accounts/new');

@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 import { signInHere } from './actions.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** The published account, on AT&T. */
 export const MICKEY = '4f20a1cdd3494f19b8959d00e230d91a';
@@ -38,6 +39,19 @@ export const partOf = (page: Page, name: string): Locator => page.getByRole('reg
 /** Waits for the description of a connection that asks for nothing more: a form that is sent before asks to wait for it. */
 export const describedAsBare = (page: Page): Promise<void> =>
   expect(partOf(page, 'Parameters')).toContainText('asks for no parameters');
+
+/** What a form asks for as it opens, and shows nothing of. */
+const UNSEEN = ['/api/v1/smsaccounts', '/api/v1/users/rights'];
+
+/** Waits until all that a form has asked for is answered: a token that ends then is met by the user's next step alone. */
+export const allAnswered = (sandbox: Sandbox): Promise<void> =>
+  expect
+    .poll(async () => {
+      const calls = await sandbox.requests('airvantage');
+      const answered = calls.filter(({ status }) => status === 200).map(({ path }) => path);
+      return calls.length === answered.length && UNSEEN.every((path) => answered.includes(path));
+    })
+    .toBe(true);
 
 /** The summary of what is wrong. */
 export const summaryOf = (page: Page): Locator => page.getByRole('alert', { name: 'There is a problem' });

@@ -278,6 +278,8 @@ test('it goes on while other pages are shown, and another tab follows it', async
   const held = await holdWrites(page);
   await run(page);
   await page.getByRole('link', { name: 'Overview', exact: true }).click();
+  // It has begun, and is kept where the other tab looks for it.
+  await expect.poll(held.count).toBe(2);
   const other = await context.newPage();
   await other.goto('operator-accounts/bulk');
   await expect(other.getByText('Another tab has this bulk change in hand')).toBeVisible();

@@ -46,6 +46,8 @@ export async function choose(page: Page, count: number, token = 'sandbox-admin')
 
 /** The same where the list is open and signed in. */
 export async function chooseHere(page: Page, count: number): Promise<void> {
+  // Rows of before are shown while newer ones are on their way: those that differ are made anew.
+  await expect(page.getByRole('button', { name: 'Refresh the operator accounts' })).not.toHaveAttribute('aria-busy');
   const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
   for (let place = 0; place < count; place += 1) await boxes.nth(place).click();
   await page.getByRole('button', { name: 'Change selected…' }).click();
