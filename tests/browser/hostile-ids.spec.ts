@@ -42,8 +42,7 @@ test('the id of a task that an import answers', async ({ page, sandbox }) => {
       await imports.reviewButton(page).click();
       await imports.reviewOf(page).getByRole('button', { name: /^Import (customer|again)$/ }).click();
       await expect(page).toHaveURL(/\/imports\/tasks\/[^/?#]+$/);
-      await expect(page.locator('.copyable > .id').first()).toBeVisible();
-      expect(await page.locator('.copyable > .id').first().textContent()).toBe(id.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD'));
+      await expect(page.locator('.copyable > .id').first()).toHaveText(id.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD'));
       // Those of the steps before are still followed.
       const ids = (): string[] => asked.map((path) => decodeURIComponent(path.replace(/^.*\/task\//, '')));
       await expect.poll(ids).toContain(id);

@@ -2,7 +2,7 @@
 // replaced, on every page.
 import { readFile } from 'node:fs/promises';
 
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, Request } from '@playwright/test';
 
 import { EVIDENCE } from './evidence.ts';
 import { expect, signIn, test } from './fixtures.ts';
@@ -86,10 +86,24 @@ async function enter(page: Page, sandbox: Sandbox, dish?: Dish, ended?: string):
   return { strayed };
 }
 
+/** What the page has asked for and has no answer to. */
+const underWay = new Set<Request>();
+
+test.beforeEach(({ page }) => {
+  underWay.clear();
+  page.on('request', (request) => underWay.add(request));
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
+  // Nobody waits for what the page before had asked for.
+  page.on('framenavigated', () => underWay.clear());
+});
+
 /** The page at rest: all that it asked for has come. */
 async function settled(page: Page): Promise<void> {
   await expect(headingOf(page)).toBeVisible();
   await page.waitForLoadState('networkidle');
+  // A slow start of the WebAssembly counts as idle, too: what the page asks for comes after it.
+  await expect.poll(() => underWay.size).toBe(0);
   await expect(page.locator('.skeleton, .cell-waiting')).toHaveCount(0);
 }
 
@@ -108,12 +122,16 @@ for (const [name, dish] of Object.entries(DISHES)) {
         // A megabyte takes a second to be laid out.
         await expectFits(page, where, dish.turns ? [390] : undefined);
         const words = dish.shown === undefined ? dish.text('').slice(0, 60) : dish.shown;
-        const text = await wordsOf(page);
-        shown.push(text);
+        let text = await wordsOf(page);
         if (shows && words) {
-          const isThere = words instanceof RegExp ? words.test(text) : text.includes(words);
-          expect.soft(isThere, `${where} shows it as text: ${text.slice(0, 400)}`).toBe(true);
+          // At rest for the network is not yet at rest for the page.
+          const isThere = async (): Promise<boolean> => {
+            text = await wordsOf(page);
+            return words instanceof RegExp ? words.test(text) : text.includes(words);
+          };
+          await expect.configure({ soft: true }).poll(isThere, `${where} shows it as text`).toBe(true);
         }
+        shown.push(text);
         if (dish.text('').includes(MARKS)) expect.soft(await flipped(page.locator('body')), where).toEqual([]);
         // From now on the register has what the service says of the task.
         const follow = page.getByRole('button', { name: 'Follow it in this browser' });
@@ -179,7 +197,9 @@ test('many accounts with hostile names are tried dry', async ({ page, sandbox })
     await settled(page);
     await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check();
     await page.getByRole('button', { name: 'Change selected…' }).click();
+    // A page takes the focus once it is there: before that, an open list would be closed again.
     await expect(headingOf(page)).toHaveText('Bulk change');
+    await expect(headingOf(page)).toBeFocused();
     await page.getByRole('combobox', { name: 'Type', exact: true }).press('ArrowDown');
     await page.getByRole('listbox').getByRole('option').first().click();
     await page.getByRole('textbox', { name: 'Values' }).fill('PP1');
@@ -232,9 +252,12 @@ test('what a service says when it refuses is text, and its link is one only wher
     }
     await page.goto('customers/1649');
     const outside = page.getByRole('link', { name: 'What the service says about it' });
-    if (link.startsWith('https:')) await expect(outside.first()).toHaveAttribute('rel', /noopener/);
-    else await expect(page.getByText(`What the service says about it: ${link}`).first()).toBeVisible();
-    await expect(outside).toHaveCount(link.startsWith('https:') ? await outside.count() : 0);
+    if (link.startsWith('https:')) {
+      await expect(outside.first()).toHaveAttribute('rel', /noopener/);
+    } else {
+      await expect(page.getByText(`What the service says about it: ${link}`).first()).toBeVisible();
+      await expect(outside).toHaveCount(0);
+    }
   }
   expect(strayed).toEqual([]);
 });
