@@ -183,6 +183,8 @@ test('signing in happens in place, and ends with the form', async ({ page, sandb
   await openImport(page, '', token);
   await fillIn(page);
   await lcCustomerOf(page).fill('1317092');
+  // Else the question for its details would end the sign-in.
+  await expect(pickedOf(page)).toContainText('Hosted Pro');
   await sandbox.revoke(token);
   await send(page);
   await signInHere(page, 'Live Platform');

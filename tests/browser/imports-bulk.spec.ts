@@ -1,11 +1,11 @@
 // Many imports: read from a sheet, tried dry, run at most a few at a time, and every row accounted for.
 import { readFile } from 'node:fs/promises';
 
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 
 import { axe, expect, signInHere, test, type Sandbox } from './fixtures.ts';
 import { IMPORT, posts, PRO } from './import-form.ts';
-import { TASK, guids } from './imports.ts';
+import { TASK, guids, holdPolls } from './imports.ts';
 
 test.use({ sandboxOptions: ['--pace', 'none', '--task-seconds', '600', '--services', '520'] });
 
@@ -18,6 +18,8 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByLabel('Or paste rows').fill(text);
   await page.getByRole('button', { name: 'Use the pasted rows' }).click();
   await expect(page.getByRole('region', { name: 'Dry run' })).toBeVisible();
+  // With the list of the service customers the rows are tried again, and meanwhile none can be imported.
+  await expect(page.getByText('The GUIDs were not held against')).toBeHidden();
 }
 
 /** A sheet of the first service customers. */
@@ -45,12 +47,18 @@ async function running(page: Page, count: number): Promise<void> {
 
 /** Lets time pass until it shows: tasks are asked for every few seconds. */
 async function until(page: Page, words: string): Promise<void> {
-  await expect(async () => {
-    await page.clock.runFor(3_000);
+  const open = new Set<Request>();
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  const step = async (): Promise<boolean> => {
+    // By the page's clock an answer that is not waited for would come too late.
+    if (open.size === 0) await page.clock.runFor(3_000);
     // Somebody is there, else the sign-in would end.
     await page.keyboard.press('Shift');
-    await expect(page.getByText(words, { exact: true }).first()).toBeVisible({ timeout: 40 });
-  }).toPass({ timeout: 240_000, intervals: [1] });
+    return page.getByText(words, { exact: true }).first().isVisible();
+  };
+  await expect.poll(step, { timeout: 240_000, intervals: [40] }).toBe(true);
 }
 
 test('the dry run tells errors by row and column, and a row is put right in place', async ({ page, sandbox }) => {
@@ -153,7 +161,7 @@ test('at most two are unfinished at a time; stopping waits for them', async ({ p
   await openBulk(page);
   await paste(page, text);
   await start(page, 6);
-  await expect(page.getByText('2 running')).toBeVisible();
+  await running(page, 2);
   await expect(page.getByText('4 waiting')).toBeVisible();
   await axe(page);
   expect((await posts(sandbox)).length).toBe(2);
@@ -176,8 +184,11 @@ test('a check of a task that did not get through is told at its row', async ({ p
   const told = rows.filter({ hasText: 'The last check did not get through: Live Platform has a problem.' });
   await expect(told).toContainText('Running');
   await axe(page);
-  await sandbox.faults([]);
+  const { come, letGo } = await holdPolls(page);
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await come;
+  await sandbox.faults([]);
+  letGo();
   await expect(told).toHaveCount(0);
   await expect(page.getByText('1 running')).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 import { axe, expect, signInHere, test } from './fixtures.ts';
 import { CANARY, PRO, fillIn, openImport, send } from './import-form.ts';
-import { TASK, entriesOf, follow, openImports, startElsewhere, stateOf } from './imports.ts';
+import { TASK, entriesOf, follow, holdPolls, openImports, startElsewhere, stateOf } from './imports.ts';
 
 test.use({ sandboxOptions: ['--pace', 'none', '--task-seconds', '600'] });
 
@@ -70,9 +70,12 @@ test('a check that did not get through is told in the list, too', async ({ page,
   await expect(row).toContainText('Running');
   await expect(row.getByTitle('Live Platform has a problem')).toHaveText('Check failed');
   await axe(page);
-  await sandbox.faults([]);
+  const { come, letGo } = await holdPolls(page);
   // Who comes back is told at once.
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await come;
+  await sandbox.faults([]);
+  letGo();
   await expect(row).not.toContainText('Check failed');
   await expect(row).toContainText('Running');
 });
@@ -114,6 +117,8 @@ test('a task id by hand is checked, and an unusual one is warned of', async ({ p
   // What the service does not know either is told as such on the page of the task.
   await dialog.getByLabel(/^Task id/).fill('wst_7');
   await expect(dialog).toContainText('It is followed all the same.');
+  // After the third time it says something else.
+  await holdPolls(page, 1);
   await dialog.getByRole('button', { name: 'Follow this task' }).click();
   await expect(page.getByText('Task id entered by hand, or from a link')).toBeVisible();
   await expect(page.getByText('The last check did not get through')).toBeVisible();

@@ -1,7 +1,7 @@
 // What the tests of tasks and of many imports share: tasks made at the service itself, and the service customers.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 
-import { signInHere } from './actions.ts';
+import { gate, signInHere } from './actions.ts';
 import { PRO } from './import-form.ts';
 import type { Call, Sandbox } from './sandbox.ts';
 
@@ -47,6 +47,34 @@ export async function follow(page: Page, task: string, name = ''): Promise<void>
 /** The questions for tasks that the service has had. */
 export const polls = async (sandbox: Sandbox): Promise<Call[]> =>
   (await sandbox.requests('live-platform')).filter(({ path }) => path.startsWith('/api/v2/task/'));
+
+/** Whether a page asks for a task by this request. */
+export const isPoll = (request: Request): boolean => new URL(request.url()).pathname.startsWith(`${BASE}/v2/task/`);
+
+/**
+ * Holds a page's questions for one task back, but for the first `spared` ones. `come` waits until one is held: no other is on its
+ * way then, because the next one is asked only once it is answered.
+ */
+export async function holdPolls(page: Page, spared = 0): Promise<{ come: Promise<void>; letGo: () => void }> {
+  const [come, go] = [gate(), gate()];
+  let asked = 0;
+  await page.route(
+    ({ pathname }) => pathname.startsWith(`${BASE}/v2/task/`),
+    async (route) => {
+      asked += 1;
+      if (asked > spared) {
+        come.open();
+        await go.passed;
+      }
+      return route.fallback();
+    },
+  );
+  return { come: come.passed, letGo: go.open };
+}
+
+/** How often its page says that a task was asked for. */
+export const checksOf = async (page: Page): Promise<number> =>
+  Number.parseInt(await page.getByText(/^\d+ checks?, last/).innerText(), 10);
 
 /** A state, as the heading of a task or a row of the register shows it. */
 export const stateOf = (page: Page, words: string) => page.locator('.badge', { hasText: new RegExp(`^${words}$`) });
