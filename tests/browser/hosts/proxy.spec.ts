@@ -14,7 +14,7 @@ const TOKEN = { authorization: 'Bearer sandbox-admin' };
 const status = (origin: string, method: string, path: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(origin);
-    send({ hostname, port, method, path, headers: TOKEN }, (answer) => {
+    send({ hostname, port, method, path, headers: TOKEN, agent: false }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     })
@@ -24,7 +24,8 @@ const status = (origin: string, method: string, path: string): Promise<number> =
 
 /** What the echoing service has been sent. */
 const received = async () => {
-  const answer = await fetch(new URL('received', hosts.echo));
+  // By a connection of its own: one that waits for the next call may be closed in the moment of that call.
+  const answer = await fetch(new URL('received', hosts.echo), { headers: { connection: 'close' } });
   return (await answer.json()) as { method: string; url: string; headers: Record<string, string> }[];
 };
 
