@@ -77,6 +77,13 @@ export class Sandbox {
     await this.control('POST', 'faults', { faults });
   }
 
+  /** How many calls the faults in force have struck, of those of this kind. */
+  async struck(kind: string): Promise<number> {
+    const answer = await this.control('GET', 'faults');
+    const { faults } = (await answer.json()) as { faults: { kind: string; struck: number }[] };
+    return faults.filter((fault) => fault.kind === kind).reduce((all, { struck }) => all + struck, 0);
+  }
+
   /** The calls since the last reset, oldest first; those of one service if it is named. */
   async requests(service?: Service): Promise<Call[]> {
     const { requests } = (await (await this.control('GET', 'requests')).json()) as { requests: Call[] };

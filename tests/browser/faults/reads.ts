@@ -77,8 +77,11 @@ async function isAskedAgain(page: Page, kind: Kind, well: Locator): Promise<void
 async function cell(trial: Trial, read: Read, kind: Kind, address: string): Promise<string> {
   const { page } = trial;
   await read.prepare?.(page);
-  // What the page asks for by itself until the next one is there would meet the fault in its place.
-  if (!read.ask) await page.goto('about:blank');
+  if (!read.ask) {
+    if (trial.kind) await trial.rests();
+    // What the page asks for by itself until the next one is there would meet the fault in its place.
+    await page.goto('about:blank');
+  }
   await trial.strike(kind);
   if (read.ask) await read.ask(page);
   else await page.goto(address, { waitUntil: 'commit' });

@@ -1,6 +1,6 @@
 // A run of many writes in the matrix: each of its rows meets another kind of fault. Every row is sent once by itself and accounted
 // for, and in the end each is done once.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 
 import { KINDS, type Kind } from './kinds.ts';
 import { expectRow } from './table.ts';
@@ -50,15 +50,23 @@ function faceOf(kind: Kind, text: string, run: Run): string {
 }
 
 /** Lets a run go on, past pauses and failures in a row, until all of it has ended. */
-async function ends(page: Page, run: Run, traffic: Traffic, isHeld: (kind: Kind) => (url: string) => boolean): Promise<void> {
+async function ends(
+  page: Page,
+  sandbox: Sandbox,
+  run: Run,
+  traffic: Traffic,
+  isHeld: (kind: Kind) => (url: string) => boolean,
+): Promise<void> {
   const held = KINDS.filter(({ waits }) => waits === 'for an answer').map(isHeld);
+  const isWithheld = (request: Request) => held.some((is) => is(request.url()));
   const step = async () => {
     const text = (await run.region(page).allInnerTexts()).join('\n');
     if (text !== '' && !OPEN.test(text)) return true;
     const resume = page.getByRole('button', { name: 'Resume' });
     if (await resume.isVisible()) await resume.click();
-    // Only what the faults withhold may be hurried.
-    if ([...traffic.open].every((request) => held.some((is) => is(request.url())))) await page.clock.runFor(3_000);
+    // Only what the faults withhold may be hurried, once the sandbox has it: given up before, it would take no effect.
+    const hasArrived = ![...traffic.open].some(isWithheld) || (await sandbox.struck('delay')) > 0;
+    if (hasArrived && [...traffic.open].every(isWithheld)) await page.clock.runFor(3_000);
     return false;
   };
   await expect.poll(step, { message: 'the run ends', intervals: [40], timeout: 60_000 }).toBe(true);
@@ -89,7 +97,7 @@ async function together(page: Page, sandbox: Sandbox, run: Run, things: string[]
     refused.some((is) => is(route.request())) ? route.abort('connectionrefused') : route.fallback(),
   );
   await run.start(page, kinds.length);
-  await ends(page, run, traffic, isHeld);
+  await ends(page, sandbox, run, traffic, isHeld);
   await expectAlive(page);
   const faces = new Map<Kind, string>();
   for (const { kind, thing, place } of kinds) {
@@ -101,13 +109,13 @@ async function together(page: Page, sandbox: Sandbox, run: Run, things: string[]
   await sandbox.faults([]);
   await page.unrouteAll();
   await page.getByRole('button', { name: /^Retry \d+ failed$/ }).click();
-  await ends(page, run, traffic, isHeld);
+  await ends(page, sandbox, run, traffic, isHeld);
   for (const { kind, thing, place } of kinds) {
     // Where it may have been done and nothing tells, another one would be a second one.
     if (!faces.get(kind)!.startsWith('unknown') || (run.isBlind && kind.takesEffect)) continue;
     await run.rowOf(page, thing, place).getByRole('button', { name: /^Send again/ }).click();
   }
-  await ends(page, run, traffic, isHeld);
+  await ends(page, sandbox, run, traffic, isHeld);
   for (const { kind, thing, place } of kinds) {
     if (run.isBlind && kind.takesEffect && faces.get(kind)!.startsWith('unknown')) continue;
     await expect(run.rowOf(page, thing, place), kind.name).toContainText(run.done);
@@ -121,6 +129,7 @@ async function alone(page: Page, sandbox: Sandbox, run: Run, things: string[], k
   await run.prepare(page, things, TOGETHER.length);
   const before = await run.effects(sandbox);
   const trial = new Trial(page, sandbox, run);
+  const traffic = new Traffic(page);
   await trial.strike(kind);
   await run.start(page, things.length);
   await trial.shown(page.getByRole('region', { name: /^Sign in to / }));
@@ -129,7 +138,7 @@ async function alone(page: Page, sandbox: Sandbox, run: Run, things: string[], k
   await trial.end();
   await trial.signIn();
   await page.getByRole('button', { name: 'Resume' }).click();
-  await ends(page, run, new Traffic(page), () => () => false);
+  await ends(page, sandbox, run, traffic, () => () => false);
   await expect(run.rowOf(page, things[0]!, 0)).toContainText(run.done);
   await trial.lives();
   expect((await run.effects(sandbox)) - before, `${kind.name}: took effect`).toBe(1);

@@ -93,6 +93,7 @@ export async function expectAlive(page: Page): Promise<void> {
 }
 
 export class Trial {
+  /** Absent before the first one. */
   kind!: Kind;
   /** How often the call was made since the fault began; below zero while those that are spared are awaited. */
   tries = 0;
@@ -155,7 +156,7 @@ export class Trial {
   async until(what: string, so: () => Promise<boolean>): Promise<void> {
     const step = async () => {
       if (await so()) return true;
-      if (this.waits()) {
+      if ((await this.hasArrived()) && this.waits()) {
         this.triedBefore = this.tries;
         await this.page.clock.fastForward(STEP);
         this.moved += STEP;
@@ -166,6 +167,12 @@ export class Trial {
     await expect.poll(step, { message: `${this.kind.name}: ${what}`, intervals: [20, 20, 40], timeout: 30_000 }).toBe(true);
   }
 
+  /** Whether the sandbox has the call whose answer it withholds: one that is given up before takes no effect there. */
+  private async hasArrived(): Promise<boolean> {
+    const { waits, fault } = this.kind;
+    return waits !== 'for an answer' || this.isOver || (await this.sandbox.struck(fault!.kind!)) > 0;
+  }
+
   /** Whether the page waits for nothing but what the fault withholds. */
   private waits(): boolean {
     const open = [...this.traffic.open];
@@ -174,6 +181,13 @@ export class Trial {
     if (this.kind.waits === 'for an answer') return open.length > 0 && open.every(this.fits);
     // It has waited once it asks again: what it says then would be gone before it is seen.
     return open.length === 0 && (this.moved === 0 || this.tries === this.triedBefore);
+  }
+
+  /** Waits until nothing is on its way to a service but what a fault has withheld: the next fault must not meet it. */
+  async rests(): Promise<void> {
+    const isLeft = (request: Request) => this.kind.waits === 'for an answer' && this.fits(request);
+    const nothing = () => [...this.traffic.open].every(isLeft);
+    await expect.poll(nothing, `${this.kind.name}: nothing is on its way`).toBe(true);
   }
 
   /** Whether nothing is on its way to a service but what the fault withholds. */

@@ -25,7 +25,11 @@ const NEW_ACCOUNT: Form = {
     await form.describedAsBare(page);
     await form.fieldOf(page, 'Name').fill(nameOf(place));
   },
-  send: sending.create,
+  send: async (page) => {
+    // Where the user had to sign in again, the description comes anew.
+    await form.describedAsBare(page);
+    await sending.create(page);
+  },
   told: (page) => sending.outcomeOf(page).or(page.getByRole('dialog')),
   done: (page, place) => sending.heading(page, nameOf(place)),
   typed: (page, place) => expect(form.fieldOf(page, 'Name')).toHaveValue(nameOf(place)),

@@ -30,7 +30,9 @@ const BULK_CHANGE: Omit<Run, 'call' | 'where'> = {
       await page.getByRole('checkbox', { name: /^Select (?!all)/ }).nth(from).click();
       await page.getByRole('button', { name: 'Change selected…' }).click();
     }
-    await dryRunOfType(page, 'Add values to a type', 'PricePlan', NEW);
+    const dryRun = await dryRunOfType(page, 'Add values to a type', 'PricePlan', NEW);
+    // What it reads must not meet the faults.
+    await expect(dryRun).toContainText(`${uids.length} will change`);
   },
   start: async (page) => {
     await run(page);
@@ -84,6 +86,15 @@ const IMPORTS: Omit<Run, 'call' | 'where'> = {
 /** The only row of a run of one import. */
 const oneImport = (page: Page) => IMPORTS.rowOf(page, '', 0);
 
+/** Watches the task of the only row again, on its page. */
+async function watchAgain(page: Page, before?: () => Promise<void>): Promise<void> {
+  await oneImport(page).getByRole('link', { name: /^Task of / }).click();
+  await before?.();
+  await page.getByRole('button', { name: 'Watch again' }).click();
+  await page.goBack();
+  await expect(oneImport(page)).toBeVisible();
+}
+
 export const RUNS: readonly Run[] = [
   { ...BULK_CHANGE, call: 'Operator account', where: 'read before each write of a bulk change' },
   { ...BULK_CHANGE, call: 'Edit operator account', where: 'bulk change', method: 'PUT' },
@@ -105,12 +116,8 @@ export const POLLS: readonly Poll[] = [
       await expect(oneImport(page).getByRole('link', { name: /^Task of / })).toBeVisible();
     },
     row: oneImport,
-    watchAgain: async (page) => {
-      await oneImport(page).getByRole('link', { name: /^Task of / }).click();
-      await page.getByRole('button', { name: 'Watch again' }).click();
-      await page.goBack();
-      await expect(oneImport(page)).toBeVisible();
-    },
+    watchAgain: (page) => watchAgain(page),
+    watchAnew: (page) => watchAgain(page, () => page.getByRole('button', { name: 'Stop watching' }).click()),
     finish: (sandbox) => sandbox.taskSeconds(0),
   },
 ];
