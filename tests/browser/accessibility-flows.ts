@@ -1,6 +1,7 @@
 // What people do with the console from end to end, by keyboard alone: no call of a pointer stands in this file.
 import { expect, type Page } from '@playwright/test';
 
+import { comeBackFor } from './accessibility-states.ts';
 import { ACME, rowOf } from './customers.ts';
 import * as importForm from './import-form.ts';
 import { guids, startElsewhere, stateOf } from './imports.ts';
@@ -231,7 +232,7 @@ export const FLOWS: Flow[] = [
       await expect(heading(page, importForm.PRO.name)).toBeFocused();
       await expect(stateOf(page, 'Running')).toBeVisible();
       await sandbox.taskSeconds(0);
-      await expect(stateOf(page, 'Succeeded')).toBeVisible({ timeout: 20_000 });
+      await comeBackFor(page, stateOf(page, 'Succeeded'));
     },
   },
   {

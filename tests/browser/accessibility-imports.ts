@@ -2,12 +2,11 @@
 import { expect, type Page } from '@playwright/test';
 
 import { signInHere } from './actions.ts';
-import { button, count, escape, type PageOfConsole } from './accessibility-states.ts';
+import { button, comeBackFor, count, escape, type PageOfConsole } from './accessibility-states.ts';
 import * as importForm from './import-form.ts';
 import { PRO } from './import-form.ts';
 import { TASK, follow, guids, openImports, startElsewhere, stateOf } from './imports.ts';
 import type { Sandbox } from './sandbox.ts';
-import { comeBack } from './versions.ts';
 
 /** Sends an import of which nobody knows whether it was started. */
 async function loseOne(page: Page, sandbox: Sandbox): Promise<void> {
@@ -172,8 +171,7 @@ export const IMPORTS: PageOfConsole[] = [
         tree: true,
         open: async ({ page, sandbox }) => {
           await sandbox.taskSeconds(0);
-          await comeBack(page);
-          await count(page, '1 succeeded');
+          await comeBackFor(page, page.getByText('1 succeeded', { exact: true }).first());
           await count(page, '1 failed');
         },
       },

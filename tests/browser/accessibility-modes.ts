@@ -48,6 +48,7 @@ export async function measure(page: Page): Promise<Findings> {
   await takeAway();
 
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  await settled(page);
   findings.rightToLeft = [...(await violations(page, UNCOLOURED)), ...(await page.evaluate(overflow)), ...(await page.evaluate(lost))];
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'));
 
@@ -68,7 +69,7 @@ async function resize(page: Page, size: { width: number; height: number }): Prom
   await settled(page);
 }
 
-/** Another size is laid out, and drawn. */
+/** What is laid out anew is drawn, and the page has seen how large its parts are now. */
 const settled = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
@@ -94,5 +95,6 @@ async function space(page: Page): Promise<() => Promise<void>> {
     `);
     document.adoptedStyleSheets = [sheet];
   });
+  await settled(page);
   return () => page.evaluate(() => void (document.adoptedStyleSheets = []));
 }

@@ -3,11 +3,10 @@ import { expect, type Page, type Route } from '@playwright/test';
 
 import { ACCOUNTS } from './accessibility-accounts.ts';
 import { IMPORTS } from './accessibility-imports.ts';
-import { button, escape, heading, type PageOfConsole } from './accessibility-states.ts';
+import { button, comeBackFor, escape, heading, type PageOfConsole } from './accessibility-states.ts';
 import { signIn, signInHere } from './actions.ts';
 import { IDS, openCustomers, loadedInView } from './customers.ts';
 import { openAccounts } from './operator-accounts.ts';
-import { comeBack } from './versions.ts';
 
 /** Opens a page whose code is answered so: left without an answer, or refused. */
 async function openPart(page: Page, answer: (route: Route) => unknown): Promise<void> {
@@ -191,10 +190,7 @@ export const PAGES: PageOfConsole[] = [
           await page.route('**/version.json', (route) => route.fulfill({ json: { version: 'another' } }));
           const notice = page.getByRole('region', { name: 'Notifications' });
           // The server may have been asked a moment before.
-          await expect(async () => {
-            await comeBack(page);
-            await expect(notice.getByRole('button', { name: 'Reload now' })).toBeVisible({ timeout: 1_000 });
-          }).toPass();
+          await comeBackFor(page, notice.getByRole('button', { name: 'Reload now' }));
         },
       },
     ],
