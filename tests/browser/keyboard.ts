@@ -34,7 +34,7 @@ export class Keyboard {
     await this.nextFrame();
     for (let stop = 0; stop < STOPS; stop += 1) {
       await this.page.keyboard.press(key);
-      expect(await this.page.evaluate(unseen)).toBeNull();
+      await this.expectSeen();
       if (await target.evaluate((element) => element === document.activeElement)) return;
     }
     throw new Error(`${key} does not lead to ${target}`);
@@ -71,7 +71,7 @@ export class Keyboard {
         // Between the last and the first stop a browser has its own bar; it has no page, so nothing of it is reached.
         const inside = await dialog.evaluate((box) => document.activeElement === document.body || box.contains(document.activeElement));
         expect(inside, `${key} stays in the dialog`).toBe(true);
-        expect(await this.page.evaluate(unseen)).toBeNull();
+        await this.expectSeen();
       }
     }
     await this.press('Escape');
@@ -89,7 +89,12 @@ export class Keyboard {
     await this.nextFrame();
     const lost = () => this.page.evaluate(() => document.activeElement === null || document.activeElement === document.body);
     await expect.poll(lost, 'the focus is lost').toBe(false);
-    expect(await this.page.evaluate(unseen)).toBeNull();
+    await this.expectSeen();
+  }
+
+  /** What has the focus is seen, once the page has come to rest: no key is pressed meanwhile. */
+  private async expectSeen(): Promise<void> {
+    await expect.poll(() => this.page.evaluate(unseen)).toBeNull();
   }
 }
 

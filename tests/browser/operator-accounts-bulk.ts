@@ -80,6 +80,7 @@ export async function dryRunOfParameter(page: Page, parameter: string, value: st
 export async function dryRun(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Dry run' }).click();
   const result = page.getByRole('region', { name: 'Dry run' });
+  await expect(result).toBeVisible();
   await expect(result.getByRole('progressbar')).toBeHidden();
   return result;
 }
