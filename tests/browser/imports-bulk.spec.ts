@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page, Request } from '@playwright/test';
 
-import { axe, expect, signInHere, test, type Sandbox } from './fixtures.ts';
+import { hold } from './actions.ts';
+import { axe, expect, signIn, signInHere, test, type Sandbox } from './fixtures.ts';
 import { IMPORT, posts, PRO } from './import-form.ts';
 import { TASK, guids, holdPolls } from './imports.ts';
 
@@ -154,6 +155,28 @@ test('ten thousand rows are tried, and more are told', async ({ page, sandbox })
   const run = page.getByRole('region', { name: 'Dry run' });
   await expect(run).toContainText('9,999 wrong');
   expect(await run.getByRole('row').count()).toBeLessThan(70);
+});
+
+test('a question that is open while the rows are tried again is not taken for the answer to another one', async ({ page, sandbox }) => {
+  await signIn(page, 'Live Platform');
+  const letGo = await hold(page, '/v3/customer');
+  await page.goto('imports/bulk');
+  const unknown = '3aae7841-12d1-4341-a7f1-867f1dd0ba0c,TENANT_TYPE,';
+  await page.getByLabel('Or paste rows').fill(`${await sheet(sandbox, 2)}\r\n${unknown}`);
+  await page.getByRole('button', { name: 'Use the pasted rows' }).click();
+  await page.getByRole('button', { name: 'Import 3 customers' }).click();
+  const question = page.getByRole('dialog', { name: 'Import these customers?' });
+  await expect(question).toBeVisible();
+  letGo();
+  await expect(question).toContainText('Meanwhile the rows were tried again, and 2 customers can be imported.');
+  await axe(page);
+  await question.getByRole('button', { name: 'Import 3 customers' }).press('Enter');
+  await expect(question).toBeVisible();
+  expect(await posts(sandbox)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await start(page, 2);
+  await running(page, 2);
+  expect(await posts(sandbox)).toHaveLength(2);
 });
 
 test('at most two are unfinished at a time; stopping waits for them', async ({ page, sandbox }) => {

@@ -7,7 +7,9 @@ use super::preview::{Start, of};
 use crate::config::Service;
 use crate::page::Here;
 use crate::ui::element::{Element, classed, element, live, nothing, text};
-use crate::ui::{Derived, Field, Tone, ask, button, format, mark, select_field, term, terms};
+use crate::ui::{
+    Derived, Field, Tone, ask, button, format, mark, notice, select_field, term, terms,
+};
 
 /// How a run goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,20 +40,46 @@ pub(super) fn confirm(
             format::counted(many.get(), "customer", "customers")
         )
     };
+    // What the question is about. The rows are tried again when the service customers come, even while it is open.
+    let asked = RwSignal::new(0_usize);
+    let obstacle = Derived::new(move |_| {
+        let now = of(draft, |draft| draft.importable_count(also_before.get()));
+        match now {
+            None => Some("The rows are being tried again.".to_owned()),
+            Some(now) if now != asked.get() => Some(format!(
+                "Meanwhile the rows were tried again, and {} can be imported. Cancel, and look at them.",
+                format::counted(now, "customer", "customers")
+            )),
+            Some(_) => None,
+        }
+    });
     let open = live(move || {
         let words = words();
         untrack(|| {
             button(&words)
                 .primary()
                 .blocked(move || (many.get() == 0).then(|| "No row can be imported".to_owned()))
-                .on_press(move || asking.set(true))
+                .on_press(move || {
+                    asked.set(many.get_untracked());
+                    asking.set(true);
+                })
         })
     });
     let question = ask(
         "Import these customers?",
         asking,
-        move || button(&untrack(words)).primary(),
-        move || consequences(here, many.get_untracked(), at_once, patience),
+        move || {
+            button(&untrack(words))
+                .primary()
+                .blocked(move || obstacle.get())
+        },
+        move || {
+            let told = live(move || match obstacle.get() {
+                Some(obstacle) => notice(Tone::Warning, text(&obstacle), None, None),
+                None => nothing(),
+            });
+            consequences(here, asked.get_untracked(), at_once, patience).beside(told)
+        },
         move || {
             asking.set(false);
             let choices = Choices {
