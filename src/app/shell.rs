@@ -123,7 +123,10 @@ fn focus_each_new_page(location: Location) {
         let path = location.get().path;
         if before.as_ref().is_some_and(|before| *before != path) {
             request_animation_frame(|| {
-                document::focus_in_place("main h1");
+                // Nothing is taken from under the fingers of who is quick.
+                if !(document::is_typing() && document::has_focus_in("main")) {
+                    document::focus_in_place("main h1");
+                }
             });
         }
         before = Some(path);

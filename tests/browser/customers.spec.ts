@@ -304,6 +304,21 @@ test.describe('keyboard', () => {
     await expect(page).toHaveURL(new RegExp(`customers/${at(customers, 0).id}$`));
   });
 
+  test('the heading of a new page does not take the focus from who types already', async ({ page }) => {
+    await openCustomers(page);
+    await loadedInView(page);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeFocused();
+    // Within one frame.
+    await page.evaluate(async () => {
+      document.querySelector<HTMLElement>('nav a[href$="/customers"]')!.click();
+      for (let turn = 0; turn < 100; turn += 1) await null;
+      document.querySelector<HTMLElement>('main input[type="search"]')!.focus();
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    });
+    await expect(filterOf(page)).toBeFocused();
+  });
+
   test('going back finds the row, its focus and the filter', async ({ page, sandbox, allowConsole }) => {
     allowConsole(/status of 501/);
     const customers = (await customersOf(sandbox)).toSorted((one, other) => one.id - other.id);
