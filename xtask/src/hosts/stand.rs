@@ -198,6 +198,9 @@ impl Stand {
         let file =
             File::create(&log).with_context(|| format!("{} cannot be written", log.display()))?;
         command.stdout(file.try_clone()?).stderr(file);
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            bail!("port {port}, chosen for {name}, was taken by another program meanwhile");
+        }
         self.children.start(&mut command)?;
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
