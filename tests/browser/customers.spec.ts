@@ -215,7 +215,8 @@ test.describe('address', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   });
 
-  test('what was typed last is there on going back, however soon a customer is opened', async ({ page }) => {
+  test('what was typed last is there on going back, however soon a customer is opened', async ({ page, allowConsole }) => {
+    allowConsole(/status of 501/);
     const ways = [
       () => rowOf(page, ACME).getByRole('link', { name: 'Acme ATM' }).click(),
       () => rowOf(page, ACME).press('Enter'),
