@@ -108,7 +108,7 @@ test('when the tab that asks crashes, another one goes on', async ({ page, conte
   // Never answered: who should answer is gone.
   void devtools.send('Page.crash').catch(() => {});
   await crashed;
-  await expect(second.getByText('This tab checks the tasks for all tabs.')).toBeVisible();
+  await expect(second.getByText('This tab checks the tasks for all tabs.')).toBeVisible({ timeout: 5_000 });
   await sandbox.clearRequests();
   await sandbox.taskSeconds(0);
   await expect(stateOf(second, 'Succeeded')).toBeVisible({ timeout: 20_000 });

@@ -84,7 +84,7 @@ test('when the tab that asks is closed, another one goes on', async ({ page, con
   const second = await openSecond(context);
   const asked = second.waitForRequest(isPoll);
   await page.close();
-  await expect(second.getByText('This tab checks the tasks for all tabs.')).toBeVisible();
+  await expect(second.getByText('This tab checks the tasks for all tabs.')).toBeVisible({ timeout: 5_000 });
   await asked;
   await sandbox.taskSeconds(0);
   await expect(stateOf(second, 'Succeeded')).toBeVisible({ timeout: 20_000 });
